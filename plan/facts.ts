@@ -22,10 +22,17 @@ export type NodeFact = {
   readonly finishedAt?: Instant;
   readonly due?: Instant;
   readonly clocks?: Clocks;
+  /** A waiting task wakes by itself then. */
+  readonly waitingUntil?: Instant;
 };
 
 /** The clocks of one task; absent = nothing promised. */
-export type Clocks = { readonly respond?: Clock; readonly complete?: Clock };
+export type Clocks = {
+  readonly respond?: Clock;
+  readonly complete?: Clock;
+  /** When to say that the task's due is near, and when that was said. */
+  readonly dueSoon?: { readonly at: Instant; readonly toldAt?: Instant };
+};
 
 /** Statuses exactly as the field has them. */
 export const taskStatuses = [

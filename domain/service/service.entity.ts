@@ -1,0 +1,38 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Calendar, PlainDate, Target } from '../../plan/plan.ts';
+
+const ServiceSchema = defineEntity({
+  name: 'Service',
+  properties: {
+    id: p.uuid().primary(),
+    accountId: p.uuid(),
+    name: p.string(),
+    description: p.string().default(''),
+    /** The team that gets the service's tasks. */
+    teamId: p.uuid(),
+  },
+});
+export class Service extends ServiceSchema.class {}
+ServiceSchema.setClass(Service);
+
+const ServiceOfferingSchema = defineEntity({
+  name: 'ServiceOffering',
+  properties: {
+    id: p.uuid().primary(),
+    accountId: p.uuid(),
+    serviceId: p.uuid(),
+    /** The offer's name as templates have it, e.g. `prepare laptop`. */
+    name: p.string(),
+    target: p.json<Target>(),
+    calendar: p.json<Calendar>(),
+    startsOn: p.string().columnType('date').$type<PlainDate>(),
+    endsOn: p.string().columnType('date').$type<PlainDate>().nullable(),
+  },
+});
+/** What a service promises: targets counted in a calendar, from a first day to an optional last one. */
+export class ServiceOffering extends ServiceOfferingSchema.class {
+  validOn(date: PlainDate): boolean {
+    return this.startsOn <= date && (this.endsOn == null || date <= this.endsOn);
+  }
+}
+ServiceOfferingSchema.setClass(ServiceOffering);

@@ -1,0 +1,73 @@
+import { type EntityManager, LockMode, MikroORM } from '@mikro-orm/postgresql';
+import { Audit, Outbox } from './audit/audit.entity.ts';
+import { entities } from './entities.ts';
+import { newId } from './id.ts';
+import type { JsonObject } from '../plan/plan.ts';
+import type { Viewer } from './viewer.ts';
+
+/**
+ * The one way to the data: a transaction in a viewer's name. Row level security sees the same viewer, so that a rule
+ * forgotten here still shows nothing. Only `domain/` touches `em`.
+ */
+export type Door = {
+  readonly viewer: Viewer;
+  readonly em: EntityManager;
+  /** Wall clock of the transaction; tasks live by their process's clock, see `clockOf`. */
+  readonly now: Date;
+  readonly entries: Audit[];
+};
+
+export class Store {
+  static async open(clientUrl: string, options: { poolMax?: number; movableClocks?: boolean } = {}): Promise<Store> {
+    const orm = await MikroORM.init({
+      clientUrl,
+      entities,
+      forceUtcTimezone: true,
+      pool: { min: 0, max: options.poolMax ?? 10 },
+      ignoreUndefinedInQuery: true,
+      flushMode: 'commit',
+    });
+    return new Store(orm, options.movableClocks ?? false);
+  }
+
+  readonly orm: MikroORM;
+  /** Whether clocks of processes may be moved: never in production. */
+  readonly movableClocks: boolean;
+
+  private constructor(orm: MikroORM, movableClocks: boolean) {
+    this.orm = orm;
+    this.movableClocks = movableClocks;
+  }
+
+  /** Runs `work` as one transaction in the viewer's name; what it throws undoes all of it. */
+  async as<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<T> {
+    const em = this.orm.em.fork({
+      session: { variables: { 'app.account': viewer.accountId, 'app.person': viewer.personId ?? '' } },
+    });
+    return em.transactional((inner) => work({ viewer, em: inner as EntityManager, now: new Date(), entries: [] }));
+  }
+
+  /** A single question asked before a viewer is known; answered by the narrow functions of the schema only. */
+  async ask<T>(sql: string, params: unknown[]): Promise<T[]> {
+    return this.orm.em.getConnection().execute<T[]>(sql, params);
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close(true);
+  }
+}
+
+/** Writes who did what to which record. `accountId` owns the record. */
+export function record(door: Door, accountId: string, recordKind: string, recordId: string, action: string, changes: JsonObject = {}, at = door.now): void {
+  const entry = door.em.create(Audit, {
+    id: newId(), at, accountId, actorAccountId: door.viewer.accountId, actorId: door.viewer.personId, recordKind, recordId, action, changes,
+  });
+  door.entries.push(entry);
+}
+
+/** Leaves word for Temporal or the queue, to be told once the transaction has committed. */
+export function tell(door: Door, kind: Outbox['kind'], accountId: string, processId: string | null, payload: JsonObject = {}): void {
+  door.em.create(Outbox, { id: newId(), kind, accountId, processId, payload });
+}
+
+export { LockMode };

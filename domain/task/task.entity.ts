@@ -1,0 +1,259 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { look, meet, resumeClock, stopClock } from '../../plan/clock.ts';
+import { type Clocks, isFinished, isOpen, taskStatuses, type TaskStatus } from '../../plan/facts.ts';
+import type { Calendar, Json, JsonSchema } from '../../plan/plan.ts';
+import { Refused } from '../problem.ts';
+
+export const taskCategories = ['risk_and_impact', 'approval', 'implementation', 'automation', 'fulfillment_placeholder'] as const;
+
+const TaskSchema = defineEntity({
+  name: 'Task',
+  properties: {
+    id: p.uuid().primary(),
+    /** The account that owns the process; the work may be assigned to another. */
+    accountId: p.uuid(),
+    processId: p.uuid(),
+    node: p.string(),
+    /** 1 at first, one more for each retry. */
+    round: p.integer().default(1),
+    category: p.enum(taskCategories),
+    title: p.string(),
+    /** What accounts that hold the task see of its process. */
+    processTitle: p.string(),
+    /** Nodes that must finish first, milestones resolved. */
+    after: p.array(),
+    status: p.enum(taskStatuses),
+    /** Why it was rejected, failed, canceled or is waiting. */
+    reason: p.string().default(''),
+    instructions: p.string().default(''),
+    assignedAccountId: p.uuid().nullable(),
+    trustId: p.uuid().nullable(),
+    offeringId: p.uuid().nullable(),
+    teamId: p.uuid().nullable(),
+    memberId: p.uuid().nullable(),
+    forPersonId: p.uuid().nullable(),
+    /** What the template handed over: the shared fields. */
+    input: p.json<Json>().nullable(),
+    outputSchema: p.json<JsonSchema>().nullable().lazy(),
+    output: p.json<Json>().nullable(),
+    requiredApprovals: p.integer().nullable(),
+    due: p.datetime().nullable(),
+    /** Next promise of the provider, absent while its clock is stopped. */
+    target: p.datetime().nullable(),
+    clocks: p.json<Clocks>().nullable(),
+    activatedAt: p.datetime().nullable(),
+    waitingUntil: p.datetime().nullable(),
+    finishedAt: p.datetime().nullable(),
+    version: p.integer().version(),
+  },
+});
+
+/** A piece of work for people of an account, an approval, or an automation. A finished task never changes again. */
+export class Task extends TaskSchema.class {
+  /** Clock events that a verb came upon; not stored, told by the command that called the verb. */
+  declare passed?: ClockEvent[];
+
+  get finished(): boolean {
+    return isFinished(this.status);
+  }
+
+  get open(): boolean {
+    return isOpen(this.status);
+  }
+
+  accept(memberId: string, at: Date): void {
+    this.from('accept', 'assigned', 'declined');
+    this.move('accepted', at);
+    this.memberId = memberId;
+  }
+
+  /** The first start is the response that the `respond` target promises. */
+  start(memberId: string, at: Date, calendar: Calendar): void {
+    this.from('start', 'assigned', 'accepted', 'waiting_for', 'waiting_for_customer', 'declined');
+    this.run(at, calendar);
+    this.move('in_progress', at);
+    this.memberId ??= memberId;
+    this.waitingUntil = null;
+    this.meet('respond', at, calendar);
+  }
+
+  /** For the customer: the clocks stop. For anything else they go on. */
+  wait(memberId: string, forCustomer: boolean, reason: string, until: Date | null, at: Date, calendar: Calendar): void {
+    this.from('wait', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
+    if (!reason) throw new Refused('Say what the task is waiting for.');
+    if (forCustomer) this.eachClock((clock) => stopClock(clock, calendar, at.toISOString()), at);
+    else this.run(at, calendar);
+    this.move(forCustomer ? 'waiting_for_customer' : 'waiting_for', at);
+    this.memberId ??= memberId;
+    this.reason = reason;
+    this.waitingUntil = until;
+  }
+
+  complete(memberId: string, output: Json, at: Date, calendar: Calendar): void {
+    this.from('complete', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
+    this.end('completed', memberId, at, calendar);
+    this.output = output;
+    this.reason = '';
+  }
+
+  fail(memberId: string, reason: string, at: Date, calendar: Calendar): void {
+    this.from('fail', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
+    this.endWithReason('failed', memberId, reason, at, calendar);
+  }
+
+  reject(memberId: string, reason: string, at: Date, calendar: Calendar): void {
+    this.from('reject', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
+    this.endWithReason('rejected', memberId, reason, at, calendar);
+  }
+
+  /** An approval task ends by the votes of its approvers. */
+  decide(status: 'approved' | 'rejected', reason: string, at: Date): void {
+    this.move(status, at);
+    this.reason = reason;
+    this.finishedAt = at;
+  }
+
+  cancel(reason: string, at: Date): void {
+    if (this.finished) throw new Refused(`This task is already ${this.status}; it cannot be canceled.`);
+    this.status = 'canceled';
+    this.reason = reason;
+    this.finishedAt = at;
+    this.target = null;
+  }
+
+  /** Hands it on to another team or person; what was accepted becomes open to be accepted again. */
+  reassign(teamId: string, memberId: string | null): void {
+    this.from('reassign', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer', 'declined');
+    if (this.category !== 'implementation') throw new Refused(`An ${this.category} task is not reassigned.`);
+    this.teamId = teamId;
+    this.memberId = memberId;
+    if (this.status === 'accepted') this.status = 'assigned';
+  }
+
+  /** Where the inbox puts it: by the next promise, else by when the process needs it. */
+  get sortsAt(): Date {
+    return this.target ?? this.due ?? this.activatedAt ?? new Date(8.64e15);
+  }
+
+  /** Records what the clocks have come to at `at` and returns it; each event once, at its exact instant. */
+  look(at: Date): ClockEvent[] {
+    const events: ClockEvent[] = [];
+    for (const goal of goals) {
+      const clock = this.clocks?.[goal];
+      if (!clock) continue;
+      const seen = look(clock, at.toISOString());
+      if (seen.events.length === 0) continue;
+      this.clocks = { ...this.clocks, [goal]: seen.clock };
+      events.push(...seen.events.map((event) => ({ goal, ...event })));
+    }
+    if (events.length) this.target = nextTarget(this.clocks);
+    return events;
+  }
+
+  private endWithReason(status: 'failed' | 'rejected', memberId: string, reason: string, at: Date, calendar: Calendar): void {
+    if (!reason) throw new Refused(`Say why the task is ${status}, for the people who must go on from here.`);
+    this.end(status, memberId, at, calendar);
+    this.reason = reason;
+  }
+
+  private end(status: TaskStatus, memberId: string, at: Date, calendar: Calendar): void {
+    this.move(status, at);
+    this.memberId ??= memberId;
+    this.meet('respond', at, calendar);
+    this.meet('complete', at, calendar);
+    this.finishedAt = at;
+    this.target = null;
+    this.waitingUntil = null;
+  }
+
+  private run(at: Date, calendar: Calendar): void {
+    if (this.status === 'waiting_for_customer') this.eachClock((clock) => resumeClock(clock, calendar, at.toISOString()), at);
+  }
+
+  private meet(goal: Goal, at: Date, calendar: Calendar): void {
+    const clock = this.clocks?.[goal];
+    if (!clock || clock.metAt) return;
+    this.clocks = { ...this.clocks, [goal]: meet(clock, calendar, at.toISOString()) };
+    this.target = nextTarget(this.clocks);
+  }
+
+  private eachClock(change: (clock: NonNullable<Clocks['respond']>) => NonNullable<Clocks['respond']>, at: Date): void {
+    this.passed = [...(this.passed ?? []), ...this.look(at)];
+    for (const goal of goals) {
+      const clock = this.clocks?.[goal];
+      if (clock && !clock.metAt) this.clocks = { ...this.clocks, [goal]: change(clock) };
+    }
+    this.target = nextTarget(this.clocks);
+  }
+
+  private from(verb: string, ...statuses: TaskStatus[]): void {
+    if (statuses.includes(this.status)) return;
+    if (this.status === 'registered') throw new Refused(`This task is not activated yet: its predecessors are not finished. You can ${verb} it then.`);
+    if (verb === 'accept' && this.memberId) throw new Refused(`This task is already ${this.status}: somebody else has taken it.`);
+    throw new Refused(`You cannot ${verb} a task that is ${this.status}.`);
+  }
+
+  /** What passed unseen before this verb is noted first: a late completion does not hide its breach. */
+  private move(status: TaskStatus, at: Date): void {
+    this.passed = [...(this.passed ?? []), ...this.look(at)];
+    this.status = status;
+  }
+}
+TaskSchema.setClass(Task);
+
+export type Goal = 'respond' | 'complete';
+export type ClockEvent = { readonly goal: Goal; readonly event: 'warned' | 'breached'; readonly at: string };
+
+const goals = ['respond', 'complete'] as const;
+
+/** The earliest promise still to be kept. */
+export function nextTarget(clocks: Clocks | null | undefined): Date | null {
+  const open = goals.flatMap((goal) => clocks?.[goal]?.breachesAt && !clocks[goal].metAt ? [clocks[goal].breachesAt] : []);
+  return open.length ? new Date(open.sort()[0] as string) : null;
+}
+
+const ApprovalSchema = defineEntity({
+  name: 'Approval',
+  properties: {
+    id: p.uuid().primary(),
+    accountId: p.uuid(),
+    taskId: p.uuid(),
+    approverId: p.uuid(),
+    status: p.enum(['assigned', 'approved', 'rejected', 'canceled'] as const),
+    reason: p.string().default(''),
+    decidedAt: p.datetime().nullable(),
+  },
+});
+
+/** One approver's vote on an approval task. */
+export class Approval extends ApprovalSchema.class {
+  decide(status: 'approved' | 'rejected', reason: string, at: Date): void {
+    if (this.status !== 'assigned') throw new Refused(`This approval is already ${this.status}; a vote is cast once.`);
+    if (status === 'rejected' && !reason) throw new Refused('Say why you reject, for the people who must go on from here.');
+    this.status = status;
+    this.reason = reason;
+    this.decidedAt = at;
+  }
+}
+ApprovalSchema.setClass(Approval);
+
+const VisibilitySchema = defineEntity({
+  name: 'Visibility',
+  properties: {
+    accountId: p.uuid().primary(),
+    recordId: p.uuid().primary(),
+    why: p.enum(['assigned', 'approver'] as const).primary(),
+    ownerId: p.uuid(),
+    processId: p.uuid(),
+    trustId: p.uuid().nullable(),
+    teamId: p.uuid().nullable(),
+    personId: p.uuid().nullable(),
+    since: p.datetime(),
+    until: p.datetime().nullable(),
+    open: p.boolean(),
+    due: p.datetime(),
+  },
+});
+/** Who sees a task besides its owner, and why; the inbox is a range of it. */
+export class Visibility extends VisibilitySchema.class {}
+VisibilitySchema.setClass(Visibility);
