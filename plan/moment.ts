@@ -22,7 +22,7 @@ export type Bearings = {
  * Relative to completions, the offset counts from the latest of them: days and working days to the same wall time.
  */
 export const resolveMoment = (moment: Moment, bearings: Bearings): Instant | undefined => {
-  const { from, offset, edge } = moment;
+  const { from, offset } = moment;
   const { calendar } = bearings;
   if (from.is === 'completion') {
     const latest = latestCompletion(from.of, bearings);
