@@ -20,7 +20,7 @@ const shared = '/var/lib/accord';
 
 /** Where the cluster of `dataDir` lies: inside it, unless the user PostgreSQL must run as cannot get there. */
 export function clusterFolder(dataDir: string, user: SystemUser | undefined): string {
-  if (user === undefined || canReach(dataDir, user)) return join(dataDir, 'postgres');
+  if (user === undefined || canReach(dataDir, user, 0o1)) return join(dataDir, 'postgres');
   const mark = createHash('sha256').update(dataDir).digest('hex').slice(0, 8);
   return join(shared, `${basename(dirname(dataDir))}-${mark}`, 'postgres');
 }
@@ -29,7 +29,8 @@ export function clusterFolder(dataDir: string, user: SystemUser | undefined): st
 export function postgresPrograms(dataDir: string, user: SystemUser | undefined): string {
   const { native, version } = installedPackage();
   const complete = mendLinks(native);
-  if (complete && (user === undefined || canReach(join(native, 'bin', 'postgres'), user))) return join(native, 'bin');
+  if (complete && (user === undefined || canReach(join(native, 'bin', 'postgres'), user, 0o5)))
+    return join(native, 'bin');
   const copy = join(user ? shared : dataDir, `postgresql-${version}`);
   if (!existsSync(copy)) {
     const draft = `${copy}.${process.pid}`;

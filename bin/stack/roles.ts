@@ -71,6 +71,17 @@ export async function ensureRoles(ownerUrl: string, urls: DatabaseUrls): Promise
   }
 }
 
+/**
+ * For roles that somebody else made: each must let us in and be bound by row level security.
+ *
+ * @throws {Problem} naming the role that does not
+ */
+export async function checkRoles(urls: DatabaseUrls): Promise<void> {
+  for (const url of Object.values(urls)) {
+    await withClient(url, async (client) => refuseAbove(client, roleOf(url)));
+  }
+}
+
 async function ensureLogins(client: pg.Client, urls: DatabaseUrls): Promise<void> {
   for (const [purpose, url] of Object.entries(urls) as [Purpose, string][]) {
     const role = roleOf(url);
@@ -81,22 +92,27 @@ async function ensureLogins(client: pg.Client, urls: DatabaseUrls): Promise<void
     }
   }
   // Owns the few functions that look before a viewer is known; nobody signs in as it, migrations hand functions to it.
-  await ensureRole(client, 'accord_definer', 'nologin');
+  await ensureRole(client, quoted('accord_definer'), 'nologin');
   await client.query(`grant accord_definer to ${roleOf(urls.migrator)}`);
 }
 
 async function ensureRole(client: pg.Client, role: string, attributes: string): Promise<void> {
-  const name = role.replaceAll('"', '');
+  const exists = await refuseAbove(client, role);
+  await client.query(`${exists ? 'alter' : 'create'} role ${role} ${attributes} nocreatedb nocreaterole`);
+}
+
+/** False when there is no such role. */
+async function refuseAbove(client: pg.Client, role: string): Promise<boolean> {
   const found = await client.query<{ above: boolean }>(
-    'select rolsuper or rolbypassrls as above from pg_roles where rolname = $1',
-    [name],
+    "select rolsuper or rolbypassrls as above from pg_roles where format('\"%s\"', replace(rolname, '\"', '\"\"')) = $1",
+    [role],
   );
   if (found.rows[0]?.above) {
     throw new Problem(
-      `The role ${name} may pass row level security. Accord runs with ordinary roles only: name another.`,
+      `The role ${role} may pass row level security. Accord runs with ordinary roles only: name another.`,
     );
   }
-  await client.query(`${found.rowCount ? 'alter' : 'create'} role ${role} ${attributes} nocreatedb nocreaterole`);
+  return found.rowCount !== 0;
 }
 
 async function ensureSchemas(client: pg.Client, urls: DatabaseUrls): Promise<void> {
@@ -107,9 +123,13 @@ async function ensureSchemas(client: pg.Client, urls: DatabaseUrls): Promise<voi
   await client.query(`create schema if not exists bullmq authorization ${roleOf(queue)}`);
 }
 
-async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch((error: Error & { errors?: Error[] }) => {
+    const { host, username, pathname } = new URL(url);
+    const whom = `PostgreSQL at ${host}${pathname} does not let ${username || 'anybody'} in: ${error.errors?.[0]?.message ?? error.message}`;
+    throw new Problem(`${whom}. The DATABASE_… variables name it (docs/configuration.md).`);
+  });
   try {
     await work(client);
   } finally {

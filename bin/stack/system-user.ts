@@ -20,8 +20,8 @@ export function unprivilegedUser(): SystemUser | undefined {
   );
 }
 
-/** True when `user` may pass through every folder on the way to `path` and read what is there. */
-export function canReach(path: string, user: SystemUser): boolean {
+/** True when `user` may pass through every folder on the way to `path` and has `rights` (as in a file mode) on it. */
+export function canReach(path: string, user: SystemUser, rights: number): boolean {
   const may = (at: string, bits: number) => {
     const { mode, uid, gid } = statSync(at);
     const shift = uid === user.uid ? 6 : gid === user.gid ? 3 : 0;
@@ -29,6 +29,6 @@ export function canReach(path: string, user: SystemUser): boolean {
   };
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (!may(folder, 0o1)) return false;
-    if (folder === dirname(folder)) return may(path, 0o5);
+    if (folder === dirname(folder)) return may(path, rights);
   }
 }

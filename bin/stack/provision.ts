@@ -1,0 +1,139 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Config } from '../config.ts';
+import { Problem } from '../problem.ts';
+import { claim, throwawayFolder } from './folder.ts';
+import { ensureNamespace } from './namespace.ts';
+import { ownPostgres } from './postgres.ts';
+import { checkRoles, type DatabaseUrls, ensureRoles, roleUrls } from './roles.ts';
+import { type Secrets, secretsOf } from './secrets.ts';
+import { type Supervised, supervise } from './supervise.ts';
+import { ownTemporal } from './temporal.ts';
+
+export type StackOptions = {
+  /** Where everything is kept; absent: a folder that is thrown away at the end. */
+  readonly dataDir?: string;
+  readonly config: Config;
+  /** What a second start in the same folder is told about this one, such as its address. */
+  readonly told?: string;
+  readonly say?: (line: string) => void;
+};
+
+export type Stack = {
+  readonly dataDir: string;
+  readonly secrets: Secrets;
+  readonly databaseUrls: DatabaseUrls;
+  /** May make databases; absent when each role's address was given instead. */
+  readonly ownerUrl?: string;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  /** Temporal's own pages, when the server is ours. */
+  readonly temporalUi?: string;
+  /** Process numbers of the servers that are ours, for tests that kill them. */
+  pids(): { readonly postgres?: number; readonly temporal?: number };
+  /** Resolves with a sentence when one of our servers is gone for good. */
+  readonly died: Promise<string>;
+  /** Stops what was started here and nothing else; throws the data away when it was a throwaway stack. */
+  stop(): Promise<void>;
+};
+
+/**
+ * PostgreSQL with its roles and Temporal with its namespace: those the configuration names, else our own.
+ *
+ * @throws {Problem} naming every way to supply what could not be had
+ */
+export async function provision(options: StackOptions): Promise<Stack> {
+  const { config, say = () => {} } = options;
+  const ephemeral = options.dataDir === undefined;
+  const dataDir = options.dataDir ?? (await throwawayFolder());
+  const claimed = await claim(dataDir, options.told ?? 'no address yet', say);
+  const secrets = secretsOf(dataDir);
+  const parts: { postgres?: Supervised; temporal?: Supervised } = {};
+  const folders: string[] = [];
+  const stop = async () => {
+    await Promise.all([parts.temporal?.stop(ephemeral ? 0 : undefined), parts.postgres?.stop()]);
+    claimed.release();
+    for (const folder of ephemeral ? [...folders, dataDir] : []) rmSync(folder, { recursive: true, force: true });
+  };
+
+  const database = async () => {
+    if (config.DATABASE_URL === undefined && givenRoles(config).length > 0) {
+      const databaseUrls = allRoles(config);
+      await checkRoles(databaseUrls);
+      return { databaseUrls };
+    }
+    let ownerUrl = config.DATABASE_URL;
+    if (ownerUrl === undefined) {
+      const postgres = await ownPostgres({ dataDir, password: secrets.postgres, ephemeral });
+      if (dirname(postgres.folder) !== dataDir) {
+        say(`PostgreSQL's user cannot reach ${dataDir}: its data lies in ${postgres.folder}.`);
+        folders.push(dirname(postgres.folder));
+      }
+      parts.postgres = await supervise({ name: 'PostgreSQL', start: postgres.start }, say);
+      ownerUrl = postgres.ownerUrl;
+    }
+    const databaseUrls = { ...roleUrls(ownerUrl, secrets), ...Object.fromEntries(givenRoles(config)) };
+    await ensureRoles(ownerUrl, databaseUrls);
+    return { databaseUrls, ownerUrl };
+  };
+  const engine = async () => {
+    const namespace = config.TEMPORAL_NAMESPACE;
+    if (config.TEMPORAL_ADDRESS !== undefined) {
+      await ensureNamespace(config.TEMPORAL_ADDRESS, namespace, 10_000);
+      return { temporalAddress: config.TEMPORAL_ADDRESS, namespace };
+    }
+    const temporal = await ownTemporal({ dataDir, namespace, say });
+    parts.temporal = await supervise({ name: 'Temporal', start: temporal.start }, say);
+    return { temporalAddress: temporal.address, namespace, temporalUi: temporal.uiUrl };
+  };
+
+  const [stores, server] = await Promise.allSettled([database(), engine()]);
+  if (stores.status === 'rejected' || server.status === 'rejected') {
+    await stop();
+    const reasons = [stores, server].flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    if (reasons.every((reason) => reason instanceof Problem))
+      throw new Problem(reasons.map((r) => r.message).join('\n'));
+    throw reasons.find((reason) => !(reason instanceof Problem));
+  }
+  const servers = [parts.postgres, parts.temporal].filter((part) => part !== undefined);
+  return {
+    dataDir,
+    secrets,
+    ...stores.value,
+    ...server.value,
+    pids: () => ({
+      ...(parts.postgres ? { postgres: parts.postgres.pid() } : {}),
+      ...(parts.temporal ? { temporal: parts.temporal.pid() } : {}),
+    }),
+    died: Promise.race(servers.map((part) => part.gone)),
+    stop,
+  };
+}
+
+const roleVariables = {
+  migrator: 'DATABASE_MIGRATOR_URL',
+  api: 'DATABASE_API_URL',
+  worker: 'DATABASE_WORKER_URL',
+  queue: 'DATABASE_QUEUE_URL',
+} as const;
+
+function givenRoles(config: Config): [keyof DatabaseUrls, string][] {
+  return (Object.keys(roleVariables) as (keyof DatabaseUrls)[]).flatMap((purpose) => {
+    const url = config[roleVariables[purpose]];
+    return url === undefined ? [] : [[purpose, url]];
+  });
+}
+
+function allRoles(config: Config): DatabaseUrls {
+  const given = Object.fromEntries(givenRoles(config)) as Partial<DatabaseUrls>;
+  const missing = (Object.keys(roleVariables) as (keyof DatabaseUrls)[]).filter(
+    (purpose) => given[purpose] === undefined,
+  );
+  if (missing.length > 0) {
+    throw new Problem(
+      `Without DATABASE_URL, which would make the roles, each of their addresses is needed: ` +
+        `${missing.map((purpose) => roleVariables[purpose]).join(', ')} not set.`,
+    );
+  }
+  return given as DatabaseUrls;
+}
