@@ -52,7 +52,7 @@ export const subtractWorking = (calendar: Calendar, to: Instant, minutes: number
 /** Working minutes from `from` to `to`; negative when `to` is the earlier one. */
 export const workingMinutesBetween = (calendar: Calendar, from: Instant, to: Instant): number => {
   const [start, end] = [toMs(from), toMs(to)];
-  if (start > end) return -workingMinutesBetween(calendar, to, from);
+  if (start > end) return 0 - workingMinutesBetween(calendar, to, from);
   let sum = 0;
   for (const opening of openingsFrom(calendar, start, end)) {
     sum += Math.min(opening.to, end) - Math.max(opening.from, start);
