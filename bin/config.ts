@@ -15,7 +15,7 @@ const port = z.coerce
 export const variables = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: port.optional(),
-  HOST: z.string().default('localhost'),
+  HOST: z.string().default('127.0.0.1'),
   ACCORD_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   ACCORD_DATA: z.string().min(1, 'must name a folder').optional(),
   ACCORD_SECRET: secret.optional(),
