@@ -1,4 +1,4 @@
-import { type EntityManager, LockMode, MikroORM } from '@mikro-orm/postgresql';
+import { type EntityManager, LockMode, MikroORM, OptimisticLockError } from '@mikro-orm/postgresql';
 import { Audit, Outbox } from './audit/audit.entity.ts';
 import { entities } from './entities.ts';
 import { newId } from './id.ts';
@@ -14,6 +14,8 @@ export type Door = {
   readonly em: EntityManager;
   /** Wall clock of the transaction; tasks live by their process's clock, see `clockOf`. */
   readonly now: Date;
+  readonly movableClocks: boolean;
+  /** Audit entries of this transaction. */
   readonly entries: Audit[];
 };
 
@@ -41,10 +43,20 @@ export class Store {
 
   /** Runs `work` as one transaction in the viewer's name; what it throws undoes all of it. */
   async as<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(viewer, work);
+      } catch (error) {
+        if (attempt === 5 || !isPassing(error)) throw error;
+      }
+    }
+  }
+
+  private async once<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<T> {
     const em = this.orm.em.fork({
       session: { variables: { 'app.account': viewer.accountId, 'app.person': viewer.personId ?? '' } },
     });
-    return em.transactional((inner) => work({ viewer, em: inner as EntityManager, now: new Date(), entries: [] }));
+    return em.transactional((inner) => work({ viewer, em: inner as EntityManager, now: new Date(), movableClocks: this.movableClocks, entries: [] }));
   }
 
   /** A single question asked before a viewer is known; answered by the narrow functions of the schema only. */
@@ -68,6 +80,12 @@ export function record(door: Door, accountId: string, recordKind: string, record
 /** Leaves word for Temporal or the queue, to be told once the transaction has committed. */
 export function tell(door: Door, kind: Outbox['kind'], accountId: string, processId: string | null, payload: JsonObject = {}): void {
   door.em.create(Outbox, { id: newId(), kind, accountId, processId, payload });
+}
+
+/** Two transactions in each other's way: whoever lost tries again. */
+function isPassing(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === '40001' || code === '40P01' || error instanceof OptimisticLockError;
 }
 
 export { LockMode };

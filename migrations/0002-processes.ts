@@ -141,6 +141,7 @@ create table outbox (
 create table visibility (
   account_id uuid not null references account,
   record_id uuid not null,
+  holder_id uuid not null,
   why text not null check (why in ('assigned', 'approver')),
   owner_id uuid not null references account,
   process_id uuid not null references process,
@@ -151,7 +152,7 @@ create table visibility (
   until timestamptz,
   open boolean not null,
   due timestamptz not null,
-  primary key (account_id, record_id, why)
+  primary key (account_id, record_id, holder_id)
 ) with (fillfactor = 70);
 create index visibility_inbox on visibility (account_id, due, record_id) include (team_id, person_id) where open;
 create index visibility_record on visibility (record_id);

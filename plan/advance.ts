@@ -1,5 +1,6 @@
-import { decide, evaluate, UNKNOWN } from './evaluate.ts';
-import { type Facts, isFinished, isHalting, isOpen, isReleasing, type NodeFact, type ProcessStatus } from './facts.ts';
+import { nextInstant } from './clock.ts';
+import { decideAll, evaluate, type Known, UNKNOWN, type Unknown } from './evaluate.ts';
+import { type Facts, isHalting, isOpen, isReleasing, type NodeFact, type ProcessStatus } from './facts.ts';
 import { resolveMoment } from './moment.ts';
 import type { Expr, Instant, Json, Moment, NodeId, PlainDate, PlanNode } from './plan.ts';
 
@@ -42,7 +43,7 @@ export function advance(facts: Facts, nodes: readonly PlanNode[], at: Instant): 
     const moments = momentsOf(facts, position);
     const from = node.notBefore && moments(node.notBefore);
     if (from && from > at) wakeUps.push(from);
-    else activate.push(activation(facts, node, (fact?.round ?? 1), moments, outputsOf(facts)));
+    else activate.push(activation(node, fact?.round ?? 1, moments, knownOf(facts)));
   }
   for (const fact of facts.nodes.values()) wakeUps.push(...wakeUpsOf(fact));
   const states = [...position.values()].map((place) => place.state);
@@ -52,7 +53,7 @@ export function advance(facts: Facts, nodes: readonly PlanNode[], at: Instant): 
     activate,
     skip,
     status: over ? 'completed' : states.includes('halted') ? 'progress_halted' : 'in_progress',
-    ...(over ? { output: known(evaluate(facts.plan.output, { input: facts.input, outputs: outputsOf(facts) })) } : {}),
+    ...(over ? { output: known(evaluate(facts.plan.output, knownOf(facts))) } : {}),
     ...(soonest && !over ? { wakeAt: soonest } : {}),
   };
 }
@@ -62,7 +63,7 @@ type Place = { readonly state: 'waiting' | 'ready' | 'open' | 'done' | 'skipped'
 /** Where every node stands; predecessors stand before their successors, so one pass is enough. */
 function locate(facts: Facts, nodes: readonly PlanNode[]): Map<NodeId, Place> {
   const places = new Map<NodeId, Place>();
-  const scope = { input: facts.input, outputs: outputsOf(facts) };
+  const scope = knownOf(facts);
   for (const node of nodes) {
     const before = node.after.map((id) => places.get(id)).filter((place) => place !== undefined);
     places.set(node.id, place(node, facts.nodes.get(node.id), before, scope));
@@ -70,23 +71,22 @@ function locate(facts: Facts, nodes: readonly PlanNode[]): Map<NodeId, Place> {
   return places;
 }
 
-function place(node: PlanNode, fact: NodeFact | undefined, before: readonly Place[], scope: { input: Json; outputs: ReadonlyMap<NodeId, Json> }): Place {
+function place(node: PlanNode, fact: NodeFact | undefined, before: readonly Place[], scope: Known): Place {
   if (fact && isHalting(fact.status)) return { state: 'halted' };
   if (fact && isReleasing(fact.status)) {
     return fact.activatedAt || fact.finishedAt ? { state: 'done', completedAt: fact.finishedAt ?? fact.activatedAt as Instant } : { state: 'skipped' };
   }
   if (fact && isOpen(fact.status)) return { state: 'open' };
-  const decisions = node.when.map((guard) => decide(guard, scope));
-  if (decisions.includes(false)) return { state: 'skipped' };
-  if (decisions.includes(undefined)) return { state: 'waiting' };
+  const decided = decideAll(node.when, scope);
+  if (decided === false) return { state: 'skipped' };
+  if (decided === undefined) return { state: 'waiting' };
   if (!before.every(({ state }) => state === 'done' || state === 'skipped')) return { state: 'waiting' };
   if (node.kind !== 'milestone') return { state: 'ready' };
   const reached = latest(before.flatMap(({ completedAt }) => completedAt ?? []));
   return reached ? { state: 'done', completedAt: reached } : { state: 'done' };
 }
 
-function activation(facts: Facts, node: PlanNode, round: number, moments: (moment: Moment) => Instant | undefined, outputs: ReadonlyMap<NodeId, Json>): Activation {
-  const scope = { input: facts.input, outputs };
+function activation(node: PlanNode, round: number, moments: (moment: Moment) => Instant | undefined, scope: Known): Activation {
   const value = (expr: Expr) => known(evaluate(expr, scope));
   const due = node.due && moments(node.due);
   const people = node.kind === 'approval' ? node.approvers.map(value) : node.kind === 'task' && node.by ? [value(node.by)] : [];
@@ -101,7 +101,7 @@ function activation(facts: Facts, node: PlanNode, round: number, moments: (momen
 
 /** Resolves moments of this process: dates from its input, completions from where its nodes stand. */
 function momentsOf(facts: Facts, position: ReadonlyMap<NodeId, Place>): (moment: Moment) => Instant | undefined {
-  const scope = { input: facts.input, outputs: outputsOf(facts) };
+  const scope = knownOf(facts);
   return (moment) => resolveMoment(moment, {
     calendar: facts.calendar,
     date: (expr) => known(evaluate(expr, scope)) as PlainDate | undefined,
@@ -109,25 +109,21 @@ function momentsOf(facts: Facts, position: ReadonlyMap<NodeId, Place>): (moment:
   });
 }
 
-function outputsOf(facts: Facts): ReadonlyMap<NodeId, Json> {
+function knownOf(facts: Facts): Known {
   const outputs = new Map<NodeId, Json>();
   for (const fact of facts.nodes.values()) {
     // A canceled predecessor releases its successors with nothing in place of what it would have handed over.
-    if (isFinished(fact.status) && isReleasing(fact.status)) outputs.set(fact.node, fact.output ?? {});
+    if (isReleasing(fact.status)) outputs.set(fact.node, fact.output ?? null);
   }
-  return outputs;
+  return { input: facts.input, outputs };
 }
 
 function wakeUpsOf(fact: NodeFact): Instant[] {
   if (!isOpen(fact.status)) return [];
-  const clocks = [fact.clocks?.respond, fact.clocks?.complete].flatMap((clock) => {
-    if (!clock || clock.metAt) return [];
-    if (!clock.warnedAt && clock.warnsAt) return [clock.warnsAt];
-    return !clock.breachedAt && clock.breachesAt ? [clock.breachesAt] : [];
-  });
+  const clocks = [fact.clocks?.respond, fact.clocks?.complete].flatMap((clock) => (clock && nextInstant(clock)) ?? []);
   const soon = fact.clocks?.dueSoon;
   return [...clocks, ...(soon && !soon.toldAt ? [soon.at] : []), ...(fact.waitingUntil ? [fact.waitingUntil] : [])];
 }
 
-const known = (value: Json | typeof UNKNOWN | undefined): Json => value === UNKNOWN || value === undefined ? null : value;
+const known = (value: Json | Unknown | undefined): Json => value === UNKNOWN || value === undefined ? null : value;
 const latest = (instants: readonly Instant[]): Instant | undefined => [...instants].sort().at(-1);

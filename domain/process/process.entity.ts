@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/postgresql';
+import { defineEntity, OptionalProps, p } from '@mikro-orm/postgresql';
 import { processStatuses } from '../../plan/facts.ts';
 import type { Json, JsonObject, PlainDate, Plan } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
@@ -41,6 +41,8 @@ const ProcessSchema = defineEntity({
 
 /** What HR starts and follows. Its status is derived from its tasks, except that it may be canceled. */
 export class Process extends ProcessSchema.class {
+  declare [OptionalProps]?: 'over';
+
   get over(): boolean {
     return this.status === 'completed';
   }

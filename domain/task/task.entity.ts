@@ -1,5 +1,5 @@
-import { defineEntity, p } from '@mikro-orm/postgresql';
-import { look, meet, resumeClock, stopClock } from '../../plan/clock.ts';
+import { defineEntity, OptionalProps, p } from '@mikro-orm/postgresql';
+import { type Clock, type Look, look, meet, resumeClock, stopClock } from '../../plan/clock.ts';
 import { type Clocks, isFinished, isOpen, taskStatuses, type TaskStatus } from '../../plan/facts.ts';
 import type { Calendar, Json, JsonSchema } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
@@ -50,8 +50,9 @@ const TaskSchema = defineEntity({
 
 /** A piece of work for people of an account, an approval, or an automation. A finished task never changes again. */
 export class Task extends TaskSchema.class {
-  /** Clock events that a verb came upon; not stored, told by the command that called the verb. */
+  /** Clock events that came to light; not stored, told by whoever called the verb. */
   declare passed?: ClockEvent[];
+  declare [OptionalProps]?: 'finished' | 'open' | 'sortsAt';
 
   get finished(): boolean {
     return isFinished(this.status);
@@ -59,6 +60,23 @@ export class Task extends TaskSchema.class {
 
   get open(): boolean {
     return isOpen(this.status);
+  }
+
+  /** The predecessors are finished: from now on whoever it is assigned to sees it. */
+  activate(status: 'assigned' | 'in_progress', at: Date): void {
+    this.status = status;
+    this.activatedAt = at;
+    this.target = nextTarget(this.clocks);
+  }
+
+  /** It could not be handed over; somebody must decide how to go on. */
+  failToActivate(reason: string, at: Date): void {
+    Object.assign(this, { status: 'failed', reason, finishedAt: at });
+  }
+
+  /** It lies in a case that was not taken: never activated, and no one's work. */
+  skip(at: Date): void {
+    this.cancel('Not needed: another case was taken.', at);
   }
 
   accept(memberId: string, at: Date): void {
@@ -74,14 +92,14 @@ export class Task extends TaskSchema.class {
     this.move('in_progress', at);
     this.memberId ??= memberId;
     this.waitingUntil = null;
-    this.meet('respond', at, calendar);
+    this.meet('respond', at);
   }
 
   /** For the customer: the clocks stop. For anything else they go on. */
   wait(memberId: string, forCustomer: boolean, reason: string, until: Date | null, at: Date, calendar: Calendar): void {
     this.from('wait', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
     if (!reason) throw new Refused('Say what the task is waiting for.');
-    if (forCustomer) this.eachClock((clock) => stopClock(clock, calendar, at.toISOString()), at);
+    if (forCustomer) this.turn((clock) => stopClock(clock, at.toISOString()));
     else this.run(at, calendar);
     this.move(forCustomer ? 'waiting_for_customer' : 'waiting_for', at);
     this.memberId ??= memberId;
@@ -89,21 +107,27 @@ export class Task extends TaskSchema.class {
     this.waitingUntil = until;
   }
 
-  complete(memberId: string, output: Json, at: Date, calendar: Calendar): void {
+  /** What it waited for should have come; it is somebody's turn again. */
+  wake(): void {
+    this.status = 'in_progress';
+    this.waitingUntil = null;
+  }
+
+  complete(memberId: string, output: Json, at: Date): void {
     this.from('complete', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
-    this.end('completed', memberId, at, calendar);
+    this.end('completed', memberId, at);
     this.output = output;
     this.reason = '';
   }
 
-  fail(memberId: string, reason: string, at: Date, calendar: Calendar): void {
+  fail(memberId: string, reason: string, at: Date): void {
     this.from('fail', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
-    this.endWithReason('failed', memberId, reason, at, calendar);
+    this.endWithReason('failed', memberId, reason, at);
   }
 
-  reject(memberId: string, reason: string, at: Date, calendar: Calendar): void {
+  reject(memberId: string, reason: string, at: Date): void {
     this.from('reject', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
-    this.endWithReason('rejected', memberId, reason, at, calendar);
+    this.endWithReason('rejected', memberId, reason, at);
   }
 
   /** An approval task ends by the votes of its approvers. */
@@ -135,55 +159,49 @@ export class Task extends TaskSchema.class {
     return this.target ?? this.due ?? this.activatedAt ?? new Date(8.64e15);
   }
 
-  /** Records what the clocks have come to at `at` and returns it; each event once, at its exact instant. */
+  /** Records what the clocks have come to at `at`; each event once, at its exact instant. */
   look(at: Date): ClockEvent[] {
-    const events: ClockEvent[] = [];
-    for (const goal of goals) {
-      const clock = this.clocks?.[goal];
-      if (!clock) continue;
-      const seen = look(clock, at.toISOString());
-      if (seen.events.length === 0) continue;
-      this.clocks = { ...this.clocks, [goal]: seen.clock };
-      events.push(...seen.events.map((event) => ({ goal, ...event })));
-    }
-    if (events.length) this.target = nextTarget(this.clocks);
-    return events;
+    return this.turn((clock) => look(clock, at.toISOString()));
   }
 
-  private endWithReason(status: 'failed' | 'rejected', memberId: string, reason: string, at: Date, calendar: Calendar): void {
+  private endWithReason(status: 'failed' | 'rejected', memberId: string, reason: string, at: Date): void {
     if (!reason) throw new Refused(`Say why the task is ${status}, for the people who must go on from here.`);
-    this.end(status, memberId, at, calendar);
+    this.end(status, memberId, at);
     this.reason = reason;
   }
 
-  private end(status: TaskStatus, memberId: string, at: Date, calendar: Calendar): void {
+  private end(status: TaskStatus, memberId: string, at: Date): void {
     this.move(status, at);
     this.memberId ??= memberId;
-    this.meet('respond', at, calendar);
-    this.meet('complete', at, calendar);
+    this.meet('respond', at);
+    this.meet('complete', at);
     this.finishedAt = at;
     this.target = null;
     this.waitingUntil = null;
   }
 
   private run(at: Date, calendar: Calendar): void {
-    if (this.status === 'waiting_for_customer') this.eachClock((clock) => resumeClock(clock, calendar, at.toISOString()), at);
+    if (this.status === 'waiting_for_customer') this.turn((clock) => resumeClock(clock, calendar, at.toISOString()));
   }
 
-  private meet(goal: Goal, at: Date, calendar: Calendar): void {
-    const clock = this.clocks?.[goal];
-    if (!clock || clock.metAt) return;
-    this.clocks = { ...this.clocks, [goal]: meet(clock, calendar, at.toISOString()) };
-    this.target = nextTarget(this.clocks);
+  private meet(goal: Goal, at: Date): void {
+    this.turn((clock) => meet(clock, at.toISOString()), [goal]);
   }
 
-  private eachClock(change: (clock: NonNullable<Clocks['respond']>) => NonNullable<Clocks['respond']>, at: Date): void {
-    this.passed = [...(this.passed ?? []), ...this.look(at)];
-    for (const goal of goals) {
+  /** Changes clocks and keeps what that brought to light. */
+  private turn(change: (clock: Clock) => Look, of: readonly Goal[] = goals): ClockEvent[] {
+    const events: ClockEvent[] = [];
+    for (const goal of of) {
       const clock = this.clocks?.[goal];
-      if (clock && !clock.metAt) this.clocks = { ...this.clocks, [goal]: change(clock) };
+      if (!clock) continue;
+      const turned = change(clock);
+      if (turned.clock === clock) continue;
+      this.clocks = { ...this.clocks, [goal]: turned.clock };
+      events.push(...turned.events.map((event) => ({ goal, ...event })));
     }
     this.target = nextTarget(this.clocks);
+    this.passed = [...(this.passed ?? []), ...events];
+    return events;
   }
 
   private from(verb: string, ...statuses: TaskStatus[]): void {
@@ -195,7 +213,7 @@ export class Task extends TaskSchema.class {
 
   /** What passed unseen before this verb is noted first: a late completion does not hide its breach. */
   private move(status: TaskStatus, at: Date): void {
-    this.passed = [...(this.passed ?? []), ...this.look(at)];
+    this.look(at);
     this.status = status;
   }
 }
@@ -242,11 +260,14 @@ const VisibilitySchema = defineEntity({
   properties: {
     accountId: p.uuid().primary(),
     recordId: p.uuid().primary(),
-    why: p.enum(['assigned', 'approver'] as const).primary(),
+    /** The team or person it is shown to. */
+    holderId: p.uuid().primary(),
+    why: p.enum(['assigned', 'approver'] as const),
     ownerId: p.uuid(),
     processId: p.uuid(),
     trustId: p.uuid().nullable(),
     teamId: p.uuid().nullable(),
+    /** Who has taken it, or is asked; absent = any member of the team. */
     personId: p.uuid().nullable(),
     since: p.datetime(),
     until: p.datetime().nullable(),

@@ -1,0 +1,136 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { expand } from '../../plan/expand.ts';
+import type { TaskNode } from '../../plan/plan.ts';
+import { newId } from '../id.ts';
+import { Forbidden, NotFound, Refused } from '../problem.ts';
+import { type Door, record, tell } from '../store.ts';
+import { tellCanceled } from '../task/notices.ts';
+import { mustBe, taskToChange } from '../task/seen.ts';
+import { Approval, Task } from '../task/task.entity.ts';
+import { keepShown } from '../task/visibility.ts';
+import { seesWork, type Viewer } from '../viewer.ts';
+import { clockOf } from './clock.ts';
+import { Process, StoredPlan } from './process.entity.ts';
+
+/** @throws NotFound when it is not there or not the viewer's to see */
+export async function processOf(door: Door, id: string, lock = false): Promise<Process> {
+  const seen = seesWork(door.viewer) ? {} : { $or: [{ managerId: door.viewer.personId ?? '' }, { startedById: door.viewer.personId ?? '' }] };
+  const process = await door.em.findOne(Process, { id, accountId: door.viewer.accountId, ...seen }, lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {});
+  if (!process) throw new NotFound('process');
+  return process;
+}
+
+/** Calls it off: what is open is canceled, and everybody who held something is told. */
+export async function cancelProcess(door: Door, id: string, reason: string, version?: number): Promise<Process> {
+  const process = await processToManage(door, id, version);
+  const at = await clockOf(door, id);
+  process.cancel(reason, at);
+  const tasks = await door.em.find(Task, { processId: id, finishedAt: null });
+  const held = tasks.filter((task) => task.open && task.category !== 'automation');
+  await cancelApprovals(door, tasks, at);
+  for (const task of tasks) task.cancel('The process was canceled.', at);
+  for (const task of held) await keepShown(door, task);
+  record(door, process.accountId, 'process', id, 'canceled', { reason, tasks: tasks.map((task) => task.id) }, at);
+  tellCanceled(door, process, held);
+  tell(door, 'changed', process.accountId, id);
+  return process;
+}
+
+/** After a task failed or was rejected: does it again, as a new round with a new clock. */
+export async function retryTask(door: Door, id: string, version?: number): Promise<Task> {
+  const { task, process, at } = await haltedTask(door, id, version, 'retried');
+  const { id: _, ...again } = await copyOf(door, task);
+  const next = door.em.create(Task, { ...again, id: newId(), round: task.round + 1 });
+  await rebind(door, process, task);
+  record(door, task.accountId, 'task', task.id, 'retried', { round: next.round, task: next.id }, at);
+  tell(door, 'changed', task.accountId, task.processId);
+  return next;
+}
+
+/** Gives up an unfinished task, or one that failed or was rejected, and releases its successors. */
+export async function cancelTask(door: Door, id: string, reason: string, version?: number): Promise<Task> {
+  const task = await taskToChange(door, id, version);
+  const { process, at } = await managed(door, task);
+  if (process.over) throw new Refused('The process is over; there is nothing left to cancel.');
+  if (task.status === 'failed' || task.status === 'rejected') return releaseHalted(door, task, reason, at);
+  const wasOpen = task.open;
+  await cancelApprovals(door, [task], at);
+  task.cancel(reason, at);
+  record(door, task.accountId, 'task', id, 'canceled', { reason }, at);
+  if (wasOpen && task.category === 'implementation') {
+    tell(door, 'notice', task.accountId, task.processId, { notice: 'canceled', tasks: [{ id, title: task.title, account: task.assignedAccountId ?? task.accountId, team: task.teamId ?? null, member: task.memberId ?? null }], reason });
+  }
+  tell(door, 'changed', task.accountId, task.processId);
+  await keepShown(door, task);
+  return task;
+}
+
+/** A finished task never changes: a canceled round after it is what releases the successors. */
+async function releaseHalted(door: Door, task: Task, reason: string, at: Date): Promise<Task> {
+  await mustBeLastRound(door, task);
+  const { id: _, ...again } = await copyOf(door, task);
+  const next = door.em.create(Task, { ...again, id: newId(), round: task.round + 1, status: 'canceled', reason, activatedAt: at, finishedAt: at });
+  record(door, task.accountId, 'task', task.id, 'canceled', { reason, task: next.id }, at);
+  tell(door, 'changed', task.accountId, task.processId);
+  return next;
+}
+
+async function haltedTask(door: Door, id: string, version: number | undefined, verb: string) {
+  const task = await taskToChange(door, id, version);
+  const { process, at } = await managed(door, task);
+  if (process.over) throw new Refused(`The process is over; its tasks cannot be ${verb}.`);
+  if (task.status !== 'failed' && task.status !== 'rejected') throw new Refused(`Only a task that failed or was rejected can be ${verb}; this one is ${task.status}.`);
+  await mustBeLastRound(door, task);
+  return { task, process, at };
+}
+
+async function mustBeLastRound(door: Door, task: Task): Promise<void> {
+  const later = await door.em.count(Task, { processId: task.processId, node: task.node, round: { $gt: task.round } });
+  if (later > 0) throw new Refused('Somebody has already decided how to go on from this task.');
+}
+
+async function copyOf(door: Door, task: Task) {
+  const rows = await door.em.find(Task, { id: task.id }, { populate: ['outputSchema'] });
+  const { accountId, processId, node, category, title, processTitle, after, instructions, outputSchema, requiredApprovals } = rows[0] as Task;
+  return { id: task.id, accountId, processId, node, category, title, processTitle, after, instructions, outputSchema: outputSchema ?? null, requiredApprovals: requiredApprovals ?? null, status: 'registered' as const };
+}
+
+/** A trust made anew after the old one ended serves the next round; nothing revives the old. */
+async function rebind(door: Door, process: Process, task: Task): Promise<void> {
+  const stored = await door.em.findOneOrFail(StoredPlan, { accountId: process.accountId, hash: process.planHash });
+  const node = expand(stored.plan, process.input).find(({ id }) => id === task.node);
+  const binding = node?.kind === 'task' ? process.bindings[(node as TaskNode).account] : undefined;
+  if (!binding?.trustId || node?.kind !== 'task') return;
+  const rows = await door.em.execute<{ id: string }[]>(`select id from trust where trusting_id = ? and trusted_id = ? and status = 'accepted'`, [process.accountId, binding.accountId]);
+  if (rows[0] && rows[0].id !== binding.trustId) {
+    process.bindings = { ...process.bindings, [node.account]: { ...binding, trustId: rows[0].id } };
+  }
+}
+
+async function cancelApprovals(door: Door, tasks: readonly Task[], at: Date): Promise<void> {
+  const asked = tasks.filter((task) => task.category === 'approval').map(({ id }) => id);
+  if (asked.length === 0) return;
+  for (const approval of await door.em.find(Approval, { taskId: { $in: asked }, status: 'assigned' })) {
+    approval.status = 'canceled';
+    approval.decidedAt = at;
+  }
+}
+
+async function processToManage(door: Door, id: string, version?: number): Promise<Process> {
+  const process = await processOf(door, id, true);
+  mustBe(version, process.version);
+  mustManage(door.viewer, process);
+  return process;
+}
+
+async function managed(door: Door, task: Task): Promise<{ process: Process; at: Date }> {
+  if (task.accountId !== door.viewer.accountId) throw new Forbidden('Only the account that owns the process can do this.');
+  const process = await door.em.findOneOrFail(Process, { id: task.processId, accountId: task.accountId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  mustManage(door.viewer, process);
+  return { process, at: await clockOf(door, task.processId) };
+}
+
+function mustManage(viewer: Viewer, process: Process): void {
+  const manages = viewer.roles.has('specialist') || viewer.roles.has('account_admin') || viewer.personId === process.managerId || viewer.personId === process.startedById;
+  if (!manages) throw new Forbidden('Only specialists of the account, the manager and who started the process can do this.');
+}

@@ -1,0 +1,117 @@
+import { expand } from '../../plan/expand.ts';
+import type { Json, JsonObject, JsonSchema, NodeId, PlainDate, Plan, PlanNode } from '../../plan/plan.ts';
+import { toInstant, toLocal } from '../../plan/zone.ts';
+import { Account } from '../account/account.entity.ts';
+import { newId } from '../id.ts';
+import { Person } from '../person/person.entity.ts';
+import { type Detail, Invalid, NotFound } from '../problem.ts';
+import { type Door, record, tell } from '../store.ts';
+import { Task, type taskCategories } from '../task/task.entity.ts';
+import { demand, person } from '../viewer.ts';
+import { bindRoles } from './bind.ts';
+import { Process, PublishedTemplate } from './process.entity.ts';
+
+export type Start = {
+  readonly plan: Plan;
+  readonly hash: string;
+  /** Already valid by the template's schema. */
+  readonly input: JsonObject;
+  /** Handles of the accounts to fill roles with, where trusts leave a choice. */
+  readonly roles?: { readonly [role: string]: string };
+};
+
+/**
+ * Starts a process in the viewer's account: all its tasks are registered, none is activated yet.
+ * @throws NotFound when the account has no such template, Invalid listing every field, person and role at fault
+ */
+export async function startProcess(door: Door, { plan, hash, input, roles = {} }: Start): Promise<Process> {
+  demand(door.viewer, 'specialist', 'account_admin');
+  const { em, viewer, now } = door;
+  if (!(await em.findOne(PublishedTemplate, { accountId: viewer.accountId, name: plan.name }))) throw new NotFound('template');
+  const account = await em.findOneOrFail(Account, { id: viewer.accountId });
+  const today = toInstant(toLocal(account.calendar.zone, now.getTime())).slice(0, 10);
+  const anchor = plan.anchor ? (input[plan.anchor] as PlainDate) : null;
+  const subjectId = input[plan.subject] as string;
+  const startedById = person(viewer);
+  const people = await namesOf(door, plan, input);
+  const faults = [...people.faults, ...pastDate(plan, anchor, today)];
+  if (faults.length) throw new Invalid('The process cannot start: some of its input cannot be used.', faults);
+  const bindings = await bindRoles(door, plan, today, roles);
+  const nodes = expand(plan, input);
+
+  await keepPlan(door, plan, hash);
+  const process = em.create(Process, {
+    id: newId(), accountId: account.id, number: await nextNumber(door), template: plan.name, planHash: hash,
+    title: `${plan.title}: ${people.names.get(subjectId)}`, input, bindings, subjectId, anchor,
+    managerId: ((plan.manager && input[plan.manager]) as string | undefined) ?? startedById,
+    status: 'registered', startedById, startedAt: now,
+  });
+  registerTasks(door, process, plan, nodes);
+  record(door, account.id, 'process', process.id, 'started', { template: plan.name, plan: hash, subject: subjectId });
+  tell(door, 'start', account.id, process.id, { template: plan.name, subject: subjectId });
+  return process;
+}
+
+function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readonly PlanNode[]): void {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  for (const node of nodes) {
+    if (node.kind === 'milestone') continue;
+    em.create(Task, {
+      id: newId(), accountId: process.accountId, processId: process.id, node: node.id, category: categories[node.kind],
+      title: node.title, processTitle: plan.externalTitle, after: tasksBefore(node, byId), status: 'registered',
+      instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
+      outputSchema: node.kind === 'task' ? node.output : null,
+      requiredApprovals: node.kind === 'approval' ? node.required : null,
+    });
+  }
+}
+
+const categories: Record<Exclude<PlanNode['kind'], 'milestone'>, (typeof taskCategories)[number]> = {
+  task: 'implementation', approval: 'approval', automation: 'automation',
+};
+
+/** Milestones are no tasks: what waits for one waits for what it waits for. */
+function tasksBefore(node: PlanNode, byId: ReadonlyMap<NodeId, PlanNode>): NodeId[] {
+  const before = node.after.flatMap((id) => {
+    const predecessor = byId.get(id);
+    return predecessor?.kind === 'milestone' ? tasksBefore(predecessor, byId) : predecessor ? [id] : [];
+  });
+  return [...new Set(before)];
+}
+
+async function keepPlan({ em, viewer }: Door, plan: Plan, hash: string): Promise<void> {
+  await em.execute('insert into plan (account_id, hash, plan) values (?, ?, ?) on conflict do nothing', [viewer.accountId, hash, JSON.stringify(plan)]);
+}
+
+async function nextNumber({ em, viewer }: Door): Promise<number> {
+  const rows = await em.execute<{ number: number }[]>(
+    'update account set next_process_number = next_process_number + 1 where id = ? returning next_process_number - 1 as number', [viewer.accountId],
+  );
+  return rows[0]?.number as number;
+}
+
+/** Every person the input names must be one the viewer's account knows, and not have left. */
+async function namesOf({ em }: Door, plan: Plan, input: JsonObject): Promise<{ names: Map<string, string>; faults: Detail[] }> {
+  const mentions = personIds(plan.input, input, '/input');
+  const found = await em.find(Person, { id: { $in: [...new Set(mentions.map(({ id }) => id))] }, disabledAt: null });
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  const faults = mentions.filter(({ id }) => !names.has(id)).map(({ pointer }) => ({ pointer, message: 'There is no such person in your account or its directory.' }));
+  return { names, faults };
+}
+
+function personIds(schema: JsonSchema, value: Json | undefined, pointer: string): { id: string; pointer: string }[] {
+  if (value === undefined || value === null) return [];
+  if (schema.format === 'person-id') return [{ id: value as string, pointer }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => personIds((schema.items ?? {}) as JsonSchema, item, `${pointer}/${index}`));
+  const properties = (schema.properties ?? {}) as { [key: string]: JsonSchema };
+  return typeof value === 'object'
+    ? Object.entries(properties).flatMap(([key, property]) => personIds(property, (value as JsonObject)[key], `${pointer}/${key}`))
+    : [];
+}
+
+function pastDate(plan: Plan, anchor: PlainDate | null, today: PlainDate): Detail[] {
+  return anchor !== null && anchor < today
+    ? [{ pointer: `/input/${plan.anchor}`, message: `${anchor} lies in the past; today is ${today}. Choose a later date.` }]
+    : [];
+}
+

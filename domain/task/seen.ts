@@ -1,0 +1,38 @@
+import { type FilterQuery, LockMode, raw } from '@mikro-orm/postgresql';
+import { NotFound, Problem } from '../problem.ts';
+import type { Door } from '../store.ts';
+import { seesWork, type Viewer } from '../viewer.ts';
+import { Task } from './task.entity.ts';
+
+/**
+ * The tasks a viewer sees: of the own account, and of another's what is shown to the own, from its activation on.
+ * Who does not do the account's work sees only what is asked of him or is about to be done by him.
+ */
+export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
+  const shown = { [raw((alias) => `exists (select 1 from visibility v where v.record_id = ${alias}.id and v.account_id = ?${seesWork(viewer) ? '' : ' and v.person_id = ?'})`,
+    seesWork(viewer) ? [viewer.accountId] : [viewer.accountId, viewer.personId])]: true };
+  return (seesWork(viewer) ? { $or: [{ accountId: viewer.accountId }, shown] } : shown) as FilterQuery<Task>;
+}
+
+/** @throws NotFound when it is not there or not the viewer's to see */
+export async function taskOf(door: Door, id: string, populate: readonly 'outputSchema'[] = []): Promise<Task> {
+  const task = await door.em.findOne(Task, { $and: [{ id }, visibleTasks(door.viewer)] }, { populate });
+  if (!task) throw new NotFound('task');
+  return task;
+}
+
+/** The same under a lock; refuses when it has changed since the version the caller has seen. */
+export async function taskToChange(door: Door, id: string, version?: number, withSchema = false): Promise<Task> {
+  const task = await door.em.findOne(Task, { $and: [{ id }, visibleTasks(door.viewer)] }, {
+    lockMode: LockMode.PESSIMISTIC_WRITE, ...(withSchema ? { populate: ['outputSchema'] as const } : {}),
+  });
+  if (!task) throw new NotFound('task');
+  mustBe(version, task.version);
+  return task;
+}
+
+export function mustBe(expected: number | undefined, actual: number): void {
+  if (expected !== undefined && expected !== actual) {
+    throw new Problem('stale', `It has changed since you read it (your version ${expected}, now ${actual}): read it again and decide anew.`);
+  }
+}
