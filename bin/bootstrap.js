@@ -90,7 +90,8 @@ function suitableNode() {
 function handOver(node) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'bin', `${command}.ts`), ...args], {
     cwd: root,
-    stdio: 'inherit',
+    // The channel carries nothing: its end tells the command that we are gone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
       PATH: `${join(modules, '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
@@ -99,6 +100,10 @@ function handOver(node) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
+  // npm hands a signal to its shell only, which then dies without handing it on.
+  const parent = process.ppid;
+  const orphaned = () => process.ppid !== parent && child.kill('SIGTERM');
+  if (process.env.npm_lifecycle_event) setInterval(orphaned, 500).unref();
   child.on('error', (error) => fail(`${node} could not be run: ${error.message}`));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);

@@ -2,7 +2,8 @@ import { migrate } from '../migrations/migrate.ts';
 import { type Config, readConfig } from './config.ts';
 import { explain, Problem } from './problem.ts';
 import { seed, signIns } from './seed.ts';
-import { dataFolder } from './stack/folder.ts';
+import { clearLeftovers, dataFolder } from './stack/folder.ts';
+import { onInterrupt } from './stack/interrupt.ts';
 import { freePort, isFree } from './stack/ports.ts';
 import { program } from './stack/programs.ts';
 import { provision, type Stack } from './stack/provision.ts';
@@ -13,8 +14,8 @@ const say = (line: string) => console.log(line);
 const began = performance.now();
 
 // Until everything is up there is nothing to stop in order: what was started stops when we are gone.
-const interrupt = () => process.exit(130);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+let interrupted: () => void = () => process.exit(130);
+onInterrupt(() => interrupted());
 
 try {
   await start();
@@ -26,6 +27,7 @@ try {
 async function start(): Promise<void> {
   const config = readConfig();
   const dataDir = dataFolder(config.ACCORD_DATA);
+  await clearLeftovers(dataDir, say);
   const port = await portFor(config);
   const url = config.ACCORD_URL ?? `http://localhost:${port}`;
   if (wantsReset()) await reset(dataDir, config, say);
@@ -47,7 +49,13 @@ async function start(): Promise<void> {
     await Promise.all(programs.map((part) => part.stop()));
     await stack.stop();
   };
-  stopOnSignal(stop);
+  interrupted = async () => {
+    interrupted = () => {}; // Ctrl-C arrives twice: from the terminal, and handed on by the parent.
+    say('Stopping …');
+    await stop();
+    say('Stopped.');
+    process.exit(0);
+  };
   void Promise.race([stack.died, ...programs.map((part) => part.gone)]).then(async (sentence) => {
     console.error(`${sentence} Stopping; the logs are in ${dataDir}/logs.`);
     await stop();
@@ -98,23 +106,6 @@ function environment(config: Config, stack: Stack, port: number, url: string): N
     TEMPORAL_ADDRESS: stack.temporalAddress,
     TEMPORAL_NAMESPACE: stack.namespace,
   };
-}
-
-function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.off(signal, interrupt);
-    process.on(signal, () => {
-      // Ctrl-C arrives twice: from the terminal, and handed on by the parent.
-      if (stopping) return;
-      stopping = true;
-      say('Stopping …');
-      void stop().then(() => {
-        say('Stopped.');
-        process.exit(0);
-      });
-    });
-  }
 }
 
 async function step<T>(done: string, work: () => Promise<T>): Promise<T> {

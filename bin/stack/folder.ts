@@ -23,6 +23,7 @@ export type Claim = { release(): void };
  * @throws {Problem} when another process that runs has it
  */
 export async function claim(dataDir: string, told: string, say: (line: string) => void): Promise<Claim> {
+  await clearLeftovers(dataDir, say);
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const file = join(dataDir, 'running.json');
   for (;;) {
@@ -31,19 +32,30 @@ export async function claim(dataDir: string, told: string, say: (line: string) =
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = holderOf(file);
-      if (holder && lives(holder)) {
-        throw new Problem(
-          `Accord already runs in ${dataDir} (${holder.told}, process ${holder.pid}). Stop it with Ctrl-C where it was ` +
-            'started, or give this one a folder of its own: ACCORD_DATA=/some/other/folder npm start.',
-        );
-      }
+      refuseIfRunning(dataDir);
       rmSync(file, { force: true });
     }
   }
   for (const name of await stopLeftovers(join(dataDir, 'run')))
     say(`Stopped the ${name} that an earlier run left behind.`);
   return { release: () => rmSync(file, { force: true }) };
+}
+
+/** Stops what a crashed run left behind in the folder, which may hold the port that the next one wants. */
+export async function clearLeftovers(dataDir: string, say: (line: string) => void): Promise<void> {
+  refuseIfRunning(dataDir);
+  for (const name of await stopLeftovers(join(dataDir, 'run')))
+    say(`Stopped the ${name} that an earlier run left behind.`);
+}
+
+/** @throws {Problem} when a process that runs has the folder */
+function refuseIfRunning(dataDir: string): void {
+  const holder = holderOf(join(dataDir, 'running.json'));
+  if (holder === undefined || !lives(holder)) return;
+  throw new Problem(
+    `Accord already runs in ${dataDir} (${holder.told}, process ${holder.pid}). Stop it with Ctrl-C where it was ` +
+      'started, or give this one a folder of its own: ACCORD_DATA=/some/other/folder npm start.',
+  );
 }
 
 /** A folder for data that is thrown away; those of crashed runs are cleared on the way. */
