@@ -15,12 +15,12 @@ export type Door = {
   /** Wall clock of the transaction; tasks live by their process's clock, see `clockOf`. */
   readonly now: Date;
   readonly movableClocks: boolean;
-  /** Audit entries of this transaction. */
+  /** Audit entries of this transaction, written at its end: they are never changed. */
   readonly entries: Audit[];
 };
 
 export class Store {
-  static async open(clientUrl: string, options: { poolMax?: number; movableClocks?: boolean } = {}): Promise<Store> {
+  static async open(clientUrl: string, options: { poolMax?: number; movableClocks?: boolean; warn?: (message: string, error: unknown) => void } = {}): Promise<Store> {
     const orm = await MikroORM.init({
       clientUrl,
       entities,
@@ -29,34 +29,58 @@ export class Store {
       ignoreUndefinedInQuery: true,
       flushMode: 'commit',
     });
-    return new Store(orm, options.movableClocks ?? false);
+    return new Store(orm, options.movableClocks ?? false, options.warn ?? console.warn);
   }
 
   readonly orm: MikroORM;
   /** Whether clocks of processes may be moved: never in production. */
   readonly movableClocks: boolean;
 
-  private constructor(orm: MikroORM, movableClocks: boolean) {
+  private readonly warn: (message: string, error: unknown) => void;
+  private announcing = false;
+
+  private constructor(orm: MikroORM, movableClocks: boolean, warn: (message: string, error: unknown) => void) {
     this.orm = orm;
     this.movableClocks = movableClocks;
+    this.warn = warn;
   }
 
   /** Runs `work` as one transaction in the viewer's name; what it throws undoes all of it. */
   async as<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(viewer, work);
+        const { result, changed } = await this.once(viewer, work);
+        if (changed) this.announce();
+        return result;
       } catch (error) {
         if (attempt === 5 || !isPassing(error)) throw error;
       }
     }
   }
 
-  private async once<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<T> {
+  private async once<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<{ result: T; changed: boolean }> {
     const em = this.orm.em.fork({
       session: { variables: { 'app.account': viewer.accountId, 'app.person': viewer.personId ?? '' } },
     });
-    return em.transactional((inner) => work({ viewer, em: inner as EntityManager, now: new Date(), movableClocks: this.movableClocks, entries: [] }));
+    return em.transactional(async (inner) => {
+      const door: Door = { viewer, em: inner as EntityManager, now: new Date(), movableClocks: this.movableClocks, entries: [] };
+      const result = await work(door);
+      for (const entry of door.entries) inner.persist(entry);
+      return { result, changed: door.entries.length > 0 };
+    });
+  }
+
+  /**
+   * Rings for the relay and the live streams that something changed; says nothing of what. Outside the transaction,
+   * since a notification in it would queue all commits up behind each other; a bell lost with us is made good by the relay's own second.
+   */
+  private announce(): void {
+    if (this.announcing) return;
+    this.announcing = true;
+    setImmediate(() => {
+      this.announcing = false;
+      this.ask(`select pg_notify('accord', '')`, []).catch((error: unknown) => this.warn('Could not ring for the relay', error));
+    });
   }
 
   /** A single question asked before a viewer is known; answered by the narrow functions of the schema only. */
@@ -73,7 +97,7 @@ export class Store {
 export function record(door: Door, accountId: string, recordKind: string, recordId: string, action: string, changes: JsonObject = {}, at = door.now): void {
   const entry = door.em.create(Audit, {
     id: newId(), at, accountId, actorAccountId: door.viewer.accountId, actorId: door.viewer.personId, recordKind, recordId, action, changes,
-  });
+  }, { persist: false });
   door.entries.push(entry);
 }
 

@@ -126,9 +126,12 @@ create function members_of(wanted uuid) returns setof uuid language sql stable s
   as $$ select m.person_id from team_member m where m.team_id = wanted $$;
 create function clock_offset_of(wanted uuid) returns bigint language sql stable security definer set search_path = public
   as $$ select clock_offset from process where id = wanted $$;
-create function open_processes(after uuid, most integer) returns table (id uuid, account_id uuid)
+create function open_processes(after uuid, most integer) returns table (id uuid, account_id uuid, template text, subject_id uuid)
   language sql stable security definer set search_path = public
-  as $$ select p.id, p.account_id from process p where p.status <> 'completed' and p.id > after order by p.id limit most $$;
+  as $$ select p.id, p.account_id, p.template, p.subject_id from process p where p.status <> 'completed' and p.id > after order by p.id limit most $$;
+create function open_process(wanted uuid) returns table (id uuid, account_id uuid, template text, subject_id uuid)
+  language sql stable security definer set search_path = public
+  as $$ select p.id, p.account_id, p.template, p.subject_id from process p where p.status <> 'completed' and p.id = wanted $$;
 create function releasing_processes(wanted uuid[]) returns setof uuid language sql stable security definer set search_path = public
   as $$ select p.id from unnest(wanted) as p(id) where
           exists (select 1 from task s where s.process_id = p.id and s.status = 'registered' and not exists (
@@ -137,13 +140,13 @@ create function releasing_processes(wanted uuid[]) returns setof uuid language s
           or exists (select 1 from task f where f.process_id = p.id and f.status in ('failed', 'rejected'))
           or not exists (select 1 from task o where o.process_id = p.id and o.finished_at is null) $$;
 ${['viewer_directory()', 'credential_of(text)', 'person_of_session(bytea)', 'person_of_token(bytea)', 'accounts_of(uuid)', 'name_of(uuid)',
-  'account_by_handle(text)', 'email_of(uuid)', 'members_of(uuid)', 'clock_offset_of(uuid)', 'open_processes(uuid, integer)',
+  'account_by_handle(text)', 'email_of(uuid)', 'members_of(uuid)', 'clock_offset_of(uuid)', 'open_processes(uuid, integer)', 'open_process(uuid)',
   'releasing_processes(uuid[])'].map((f) => `alter function ${f} owner to accord_definer;`).join('\n')}
 revoke create on schema public from accord_definer;
 revoke execute on function credential_of(text), person_of_session(bytea), person_of_token(bytea), accounts_of(uuid),
-  email_of(uuid), members_of(uuid), open_processes(uuid, integer), releasing_processes(uuid[]) from public;
+  email_of(uuid), members_of(uuid), open_processes(uuid, integer), open_process(uuid), releasing_processes(uuid[]) from public;
 grant execute on function credential_of(text), person_of_session(bytea), person_of_token(bytea), accounts_of(uuid) to accord_api;
-grant execute on function email_of(uuid), members_of(uuid), open_processes(uuid, integer), releasing_processes(uuid[]) to accord_worker;
+grant execute on function email_of(uuid), members_of(uuid), open_processes(uuid, integer), open_process(uuid), releasing_processes(uuid[]) to accord_worker;
 grant select on account, person, team_member, role, credential, session, access_token, process, task, visibility to accord_definer;
 ${['account', 'person', 'team_member', 'role', 'credential', 'session', 'access_token', 'process', 'task', 'visibility']
   .map((table) => `create policy definer on ${table} for select to accord_definer using (true);`).join('\n')}`;

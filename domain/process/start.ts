@@ -60,7 +60,7 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
       id: newId(), accountId: process.accountId, processId: process.id, node: node.id, category: categories[node.kind],
       title: node.title, processTitle: plan.externalTitle, after: tasksBefore(node, byId), status: 'registered',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
-      outputSchema: node.kind === 'task' ? node.output : null,
+      outputSchema: node.kind === 'approval' ? null : node.output,
       requiredApprovals: node.kind === 'approval' ? node.required : null,
     });
   }

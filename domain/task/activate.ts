@@ -78,7 +78,7 @@ function assign(door: Door, process: Process, calendar: Calendar, activation: Ac
   const reason = ended ?? (offering?.validOn(day) ? undefined : `The offer "${node.offer}" is not valid on ${day}.`);
   const member = node.by ? activation.people[0] : undefined;
   if (reason || (node.by && !member)) {
-    task.failToActivate(reason ?? 'The person who should do this is not known.', at);
+    task.cannotGoOn(reason ?? 'The person who should do this is not known.', at);
     return;
   }
   Object.assign(task, { assignedAccountId: accountId, trustId, offeringId, teamId: member ? null : teamId, memberId: member ?? null });
@@ -99,7 +99,7 @@ function clocksOf({ target, calendar }: ServiceOffering, ownerCalendar: Calendar
 
 function ask(door: Door, process: Process, activation: Activation, task: Task, at: Date): void {
   if (activation.people.length < (task.requiredApprovals ?? 1)) {
-    task.failToActivate(`${task.requiredApprovals} approvals are required, but only ${activation.people.length} people can be asked.`, at);
+    task.cannotGoOn(`${task.requiredApprovals} approvals are required, but only ${activation.people.length} people can be asked.`, at);
     return;
   }
   task.activate('assigned', at);

@@ -69,8 +69,12 @@ export class Task extends TaskSchema.class {
     this.target = nextTarget(this.clocks);
   }
 
-  /** It could not be handed over; somebody must decide how to go on. */
-  failToActivate(reason: string, at: Date): void {
+  automated(output: Json, at: Date): void {
+    Object.assign(this, { status: 'completed', output, finishedAt: at });
+  }
+
+  /** It could not be handed over or carried out; somebody must decide how to go on. */
+  cannotGoOn(reason: string, at: Date): void {
     Object.assign(this, { status: 'failed', reason, finishedAt: at });
   }
 

@@ -1,0 +1,25 @@
+import type { Json } from '../plan/plan.ts';
+import { completeAutomation, failAutomation } from '../domain/task/automate.ts';
+import { type Drive, driveProcess } from '../domain/process/drive.ts';
+import type { Store } from '../domain/store.ts';
+import { automations } from './automations/index.ts';
+
+export type Activities = ReturnType<typeof activitiesOf>;
+
+/** Every activity loads, calls one verb of the domain and is done; repeating one changes nothing. `at` is the process's own time. */
+export function activitiesOf(store: Store) {
+  return {
+    async drive({ accountId, processId }: { accountId: string; processId: string }, at: string): Promise<Drive> {
+      return driveProcess(store, accountId, processId, new Date(at));
+    },
+    async runAutomation(accountId: string, taskId: string, name: string, input: unknown, at: string): Promise<void> {
+      const run = automations.get(name);
+      if (!run) throw new Error(`There is no automation "${name}" in this worker: add it to activities/automations.`);
+      const output = await run(input as Json, { store, accountId, taskId });
+      await completeAutomation(store, accountId, taskId, output, new Date(at));
+    },
+    async failAutomation(accountId: string, taskId: string, reason: string, at: string): Promise<void> {
+      await failAutomation(store, accountId, taskId, reason, new Date(at));
+    },
+  };
+}
