@@ -16,6 +16,7 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/.accord/'],
+  reporters: ['<rootDir>/test/stack/reporter.ts'],
   maxWorkers: 2,
   testTimeout: 30_000,
 };

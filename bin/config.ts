@@ -21,7 +21,7 @@ export const variables = {
   ACCORD_SECRET: secret.optional(),
   ACCORD_CLOCK: z.enum(['fixed', 'movable']).default('fixed'),
   ACCORD_OPERATOR_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
-  ACCORD_TEST_STACK: z.enum(['embedded', 'containers']).default('embedded'),
+  ACCORD_TEST_STACK: z.enum(['embedded', 'containers', 'external']).default('embedded'),
   DATABASE_URL: postgres.optional(),
   DATABASE_MIGRATOR_URL: postgres.optional(),
   DATABASE_API_URL: postgres.optional(),

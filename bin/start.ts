@@ -2,7 +2,7 @@ import { migrate } from '../migrations/migrate.ts';
 import { type Config, readConfig } from './config.ts';
 import { explain, Problem } from './problem.ts';
 import { seed, signIns } from './seed.ts';
-import { clearLeftovers, dataFolder } from './stack/folder.ts';
+import { claim, dataFolder } from './stack/folder.ts';
 import { onInterrupt } from './stack/interrupt.ts';
 import { freePort, isFree } from './stack/ports.ts';
 import { program } from './stack/programs.ts';
@@ -27,12 +27,17 @@ try {
 async function start(): Promise<void> {
   const config = readConfig();
   const dataDir = dataFolder(config.ACCORD_DATA);
-  await clearLeftovers(dataDir, say);
+  const anew = wantsReset();
+  const claimed = await claim(dataDir, say);
   const port = await portFor(config);
   const url = config.ACCORD_URL ?? `http://localhost:${port}`;
-  if (wantsReset()) await reset(dataDir, config, say);
+  claimed.tell(url);
+  if (anew) {
+    reset(dataDir, config);
+    say(`Deleted the data in ${dataDir}.`);
+  }
 
-  const stack = await step('PostgreSQL and Temporal are up', () => provision({ dataDir, config, told: url, say }));
+  const stack = await step('PostgreSQL and Temporal are up', () => provision({ dataDir, config, claimed, say }));
   await step('The schema is up to date', () => migrate(stack.databaseUrls.migrator));
   await seed(stack.databaseUrls, say);
   const env = environment(config, stack, port, url);

@@ -14,47 +14,47 @@ export function dataFolder(configured: string | undefined): string {
   return configured === undefined ? join(root, '.accord') : resolve(configured);
 }
 
-export type Claim = { release(): void };
+type Holder = Identity & { readonly told?: string };
+
+export type Claim = {
+  /** What a second start in the same folder is told about this one, such as its address. */
+  tell(what: string): void;
+  release(): void;
+};
 
 /**
- * Takes the folder for this process, and stops what a crashed one left running in it.
+ * Takes the folder for this process, then stops what a crashed one left running in it.
  *
- * @param told where this run can be reached, for the one who tries to start a second
  * @throws {Problem} when another process that runs has it
  */
-export async function claim(dataDir: string, told: string, say: (line: string) => void): Promise<Claim> {
-  await clearLeftovers(dataDir, say);
+export async function claim(dataDir: string, say: (line: string) => void): Promise<Claim> {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const file = join(dataDir, 'running.json');
-  for (;;) {
+  const us = identify(process.pid);
+  for (let taken = false; !taken; ) {
     try {
-      writeFileSync(file, JSON.stringify({ ...identify(process.pid), told }), { flag: 'wx' });
-      break;
+      writeFileSync(file, JSON.stringify(us), { flag: 'wx' });
+      taken = true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      refuseIfRunning(dataDir);
+      refuseIfRunning(dataDir, holderOf(file));
       rmSync(file, { force: true });
     }
   }
-  for (const name of await stopLeftovers(join(dataDir, 'run')))
-    say(`Stopped the ${name} that an earlier run left behind.`);
-  return { release: () => rmSync(file, { force: true }) };
+  const left = await stopLeftovers(join(dataDir, 'run'));
+  if (left.length > 0) say(`Stopped what an earlier run had left behind: ${left.join(', ')}.`);
+  return {
+    tell: (what) => writeFileSync(file, JSON.stringify({ ...us, told: what })),
+    release: () => rmSync(file, { force: true }),
+  };
 }
 
-/** Stops what a crashed run left behind in the folder, which may hold the port that the next one wants. */
-export async function clearLeftovers(dataDir: string, say: (line: string) => void): Promise<void> {
-  refuseIfRunning(dataDir);
-  for (const name of await stopLeftovers(join(dataDir, 'run')))
-    say(`Stopped the ${name} that an earlier run left behind.`);
-}
-
-/** @throws {Problem} when a process that runs has the folder */
-function refuseIfRunning(dataDir: string): void {
-  const holder = holderOf(join(dataDir, 'running.json'));
+function refuseIfRunning(dataDir: string, holder: Holder | undefined): void {
   if (holder === undefined || !lives(holder)) return;
+  const where = holder.told === undefined ? '' : `${holder.told}, `;
   throw new Problem(
-    `Accord already runs in ${dataDir} (${holder.told}, process ${holder.pid}). Stop it with Ctrl-C where it was ` +
-      'started, or give this one a folder of its own: ACCORD_DATA=/some/other/folder npm start.',
+    `Accord already runs in ${dataDir} (${where}process ${holder.pid}). Stop it with Ctrl-C where it was started, or ` +
+      'give this one a folder of its own: ACCORD_DATA=/some/other/folder npm start.',
   );
 }
 
@@ -72,7 +72,7 @@ export async function throwawayFolder(): Promise<string> {
   return folder;
 }
 
-function holderOf(file: string): (Identity & { told: string }) | undefined {
+function holderOf(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
-import { claim, throwawayFolder } from './folder.ts';
+import { type Claim, claim, throwawayFolder } from './folder.ts';
 import { ensureNamespace } from './namespace.ts';
 import { ownPostgres } from './postgres.ts';
 import { checkRoles, type DatabaseUrls, ensureRoles, roleUrls } from './roles.ts';
@@ -14,8 +14,10 @@ export type StackOptions = {
   /** Where everything is kept; absent: a folder that is thrown away at the end. */
   readonly dataDir?: string;
   readonly config: Config;
-  /** What a second start in the same folder is told about this one, such as its address. */
-  readonly told?: string;
+  /** Name of the product's database; by default the one DATABASE_URL names, or `accord`. */
+  readonly database?: string;
+  /** Given by who has taken the folder already. */
+  readonly claimed?: Claim;
   readonly say?: (line: string) => void;
 };
 
@@ -46,7 +48,7 @@ export async function provision(options: StackOptions): Promise<Stack> {
   const { config, say = () => {} } = options;
   const ephemeral = options.dataDir === undefined;
   const dataDir = options.dataDir ?? (await throwawayFolder());
-  const claimed = await claim(dataDir, options.told ?? 'no address yet', say);
+  const claimed = options.claimed ?? (await claim(dataDir, say));
   const secrets = secretsOf(dataDir);
   const parts: { postgres?: Supervised; temporal?: Supervised } = {};
   const folders: string[] = [];
@@ -72,7 +74,10 @@ export async function provision(options: StackOptions): Promise<Stack> {
       parts.postgres = await supervise({ name: 'PostgreSQL', start: postgres.start }, say);
       ownerUrl = postgres.ownerUrl;
     }
-    const databaseUrls = { ...roleUrls(ownerUrl, secrets), ...Object.fromEntries(givenRoles(config)) };
+    const databaseUrls = {
+      ...roleUrls(ownerUrl, secrets, options.database),
+      ...Object.fromEntries(givenRoles(config)),
+    };
     await ensureRoles(ownerUrl, databaseUrls);
     return { databaseUrls, ownerUrl };
   };

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
-import { claim } from './folder.ts';
 import { clusterFolder } from './postgres-files.ts';
 import { unprivilegedUser } from './system-user.ts';
 
@@ -10,11 +9,11 @@ import { unprivilegedUser } from './system-user.ts';
 const ours = ['postgres', 'temporal', 'logs', 'run', 'secrets.json', 'ports.json'];
 
 /**
- * Deletes the data of this folder, so that the next start begins anew.
+ * Deletes the data of a folder that is claimed, so that the next start begins anew.
  *
- * @throws {Problem} when the data is kept elsewhere, or in use
+ * @throws {Problem} when the data is kept elsewhere
  */
-export async function reset(dataDir: string, config: Config, say: (line: string) => void): Promise<void> {
+export function reset(dataDir: string, config: Config): void {
   const elsewhere = (['DATABASE_URL', 'DATABASE_MIGRATOR_URL', 'TEMPORAL_ADDRESS'] as const).filter(
     (name) => config[name],
   );
@@ -24,10 +23,7 @@ export async function reset(dataDir: string, config: Config, say: (line: string)
         'Empty that one yourself, then start without --reset.',
     );
   }
-  const claimed = await claim(dataDir, 'being reset', say);
   const cluster = clusterFolder(dataDir, unprivilegedUser());
   if (dirname(cluster) !== dataDir) rmSync(dirname(cluster), { recursive: true, force: true });
   for (const name of ours) rmSync(join(dataDir, name), { recursive: true, force: true });
-  claimed.release();
-  say(`Deleted the data in ${dataDir}.`);
 }
