@@ -10,7 +10,7 @@ export const workflowIdOf = (processId: string) => `process/${processId}`;
 export type Started = ProcessInput & { readonly template: string; readonly subject: string };
 
 /** Starts the workflow of a process; one that runs already is left alone, so that it may be asked again. */
-export async function startWorkflow(client: Client, { accountId, processId, template, subject }: Started): Promise<void> {
+export async function startWorkflow(client: Client, taskQueue: string, { accountId, processId, template, subject }: Started): Promise<void> {
   await client.workflow.start<typeof process>('process', {
     taskQueue,
     workflowId: workflowIdOf(processId),

@@ -8,6 +8,8 @@ export type RelayParts = {
   /** Of the worker's database role. */
   readonly databaseUrl: string;
   readonly client: Client;
+  /** Where the workers that drive these processes listen. */
+  readonly taskQueue: string;
   /** Puts notices in the queue, each under its entry's id; a repeated id is put once. */
   readonly enqueue: (notices: readonly NoticeEntry[]) => Promise<void>;
   readonly warn: (message: string, error: unknown) => void;
@@ -93,9 +95,9 @@ async function attempt(parts: RelayParts, whom: string, entries: readonly Entry[
 }
 
 /** Several entries of one process become one signal, and none where nothing was released. */
-async function tellEngine(db: pg.Client, { client }: RelayParts, entries: readonly Entry[]): Promise<void> {
+async function tellEngine(db: pg.Client, { client, taskQueue }: RelayParts, entries: readonly Entry[]): Promise<void> {
   const starts = entries.filter(({ kind }) => kind === 'start').map(startOf);
-  await inParallel(starts, (started) => startWorkflow(client, started));
+  await inParallel(starts, (started) => startWorkflow(client, taskQueue, started));
   const started = new Set(starts.map(({ processId }) => processId));
   const changed = new Set(entries.filter(({ kind }) => kind === 'changed').map(({ process_id }) => process_id as string));
   const finished = [...new Set(entries.filter(({ kind }) => kind === 'finished').map(({ process_id }) => process_id as string))].filter((id) => !changed.has(id));
@@ -103,27 +105,27 @@ async function tellEngine(db: pg.Client, { client }: RelayParts, entries: readon
   const releasing = finished.length ? await db.query<{ id: string }>('select releasing_processes($1::uuid[]) as id', [finished]) : { rows: [] };
   const wake = [...changed, ...releasing.rows.map(({ id }) => id)].filter((id) => !started.has(id));
   await inParallel(wake, async (id) => {
-    if (!(await signalReleased(client, id))) await restart(db, client, id);
+    if (!(await signalReleased(client, id))) await restart(db, client, taskQueue, id);
   });
 }
 
 /** The engine knows no workflow of a process that is not over, as after a restore: it is started again from the facts. */
-async function restart(db: pg.Client, client: Client, processId: string): Promise<void> {
+async function restart(db: pg.Client, client: Client, taskQueue: string, processId: string): Promise<void> {
   const { rows } = await db.query<OpenProcess>('select * from open_process($1)', [processId]);
-  if (rows[0]) await startWorkflow(client, openOf(rows[0]));
+  if (rows[0]) await startWorkflow(client, taskQueue, openOf(rows[0]));
 }
 
 type OpenProcess = { id: string; account_id: string; template: string; subject_id: string };
 const openOf = ({ id, account_id, template, subject_id }: OpenProcess): Started => ({ processId: id, accountId: account_id, template, subject: subject_id });
 
 /** Makes sure that every open process has a workflow. */
-async function sweep(db: pg.Client, { client, warn }: RelayParts): Promise<void> {
+async function sweep(db: pg.Client, { client, taskQueue, warn }: RelayParts): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000';
   try {
     for (;;) {
       const { rows } = await db.query<OpenProcess>('select * from open_processes($1, 200)', [after]);
       if (rows.length === 0) return;
-      await inParallel(rows, (row) => startWorkflow(client, openOf(row)));
+      await inParallel(rows, (row) => startWorkflow(client, taskQueue, openOf(row)));
       after = rows.at(-1)?.id as string;
     }
   } catch (error) {

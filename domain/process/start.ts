@@ -46,6 +46,7 @@ export async function startProcess(door: Door, { plan, hash, input, roles = {} }
     managerId: ((plan.manager && input[plan.manager]) as string | undefined) ?? startedById,
     status: 'registered', startedById, startedAt: now,
   });
+  await em.flush();
   registerTasks(door, process, plan, nodes);
   record(door, account.id, 'process', process.id, 'started', { template: plan.name, plan: hash, subject: subjectId });
   tell(door, 'start', account.id, process.id, { template: plan.name, subject: subjectId });
