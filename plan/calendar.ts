@@ -19,6 +19,13 @@ export {
   startOfWorkingDay,
 } from './working-day.ts';
 
+/** Open around the clock: what plain minutes, hours and days are counted in. */
+export const everyMinute: Calendar = {
+  zone: 'UTC',
+  week: Array.from({ length: 7 }, () => [[0, 1440] as const]),
+  holidays: [],
+};
+
 /**
  * The earliest instant at which `minutes` of working time have passed since `from`: when they fill a day that is its
  * closing time, not the next opening. 0 gives `from` itself, open or not. Throws when `minutes` is

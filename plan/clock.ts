@@ -1,4 +1,11 @@
-import { addCalendarDays, addWorking, addWorkingDays, nextOpening, workingMinutesBetween } from './calendar.ts';
+import {
+  addCalendarDays,
+  addWorking,
+  addWorkingDays,
+  everyMinute,
+  nextOpening,
+  workingMinutesBetween,
+} from './calendar.ts';
 import type { Calendar, Duration, Instant } from './plan.ts';
 import { toInstant, toMs } from './zone.ts';
 
@@ -166,11 +173,6 @@ export const presentClock = (clock: Clock, calendar: Calendar, at: Instant): Clo
 
 const minuteMs = 60_000;
 const warningShare = 0.75;
-const everyMinute: Calendar = {
-  zone: 'UTC',
-  week: Array.from({ length: 7 }, () => [[0, 1440] as const]),
-  holidays: [],
-};
 
 const canonical = (at: Instant) => toInstant(toMs(at));
 
