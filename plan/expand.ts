@@ -46,7 +46,7 @@ function instancesOf(plan: Plan, node: PlanNode, input: JsonObject): readonly In
   for (const { id, over } of node.each) {
     const deeper: Instance[] = [];
     for (const { index, items } of instances) {
-      const list = valueOf(over, { items, input, idOf: (other) => other });
+      const list = settled(over, { items, input, idOf: (other) => other });
       if (!Array.isArray(list)) continue;
       if (deeper.length + list.length > limit) throw tooMany(plan);
       list.forEach((item: Json, at) => {
@@ -126,7 +126,7 @@ function titled(title: string, index: readonly number[], items: readonly Json[])
   return `${title}: ${named.join(', ')}`;
 }
 
-function valueOf(expr: Expr, fixed: Fixed): Json | undefined {
+function settled(expr: Expr, fixed: Fixed): Json | undefined {
   const value = resolve(substitute(expr, fixed) ?? { is: 'const', value: null }, {
     input: fixed.input,
     outputs: new Map(),

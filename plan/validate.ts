@@ -43,7 +43,7 @@ function withUuids(part: Json): Json {
   if (Array.isArray(part)) return part.map(withUuids);
   const fields = Object.entries(part).map(([key, of]) => [key, withUuids(of)] as const);
   const object = Object.fromEntries(fields);
-  return object['format'] === 'person-id' ? { ...object, format: 'uuid' } : object;
+  return object.format === 'person-id' ? { ...object, format: 'uuid' } : object;
 }
 
 function problemsIn(schema: z.ZodType, value: unknown): Problem[] {
@@ -93,8 +93,8 @@ function needs(node: PlanNode): readonly (Expr | undefined)[] {
 
 function required(expr: Expr, schema: JsonSchema | undefined): readonly (Expr | undefined)[] {
   if (expr.is !== 'object') return [expr];
-  const properties = (schema?.['properties'] ?? {}) as { readonly [field: string]: JsonSchema };
-  const fields = (schema?.['required'] ?? []) as readonly string[];
+  const properties = (schema?.properties ?? {}) as { readonly [field: string]: JsonSchema };
+  const fields = (schema?.required ?? []) as readonly string[];
   return fields.flatMap((field) =>
     expr.fields[field] ? required(expr.fields[field], properties[field]) : [undefined],
   );

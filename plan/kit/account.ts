@@ -4,7 +4,7 @@ import { TemplateError } from './error.ts';
 import { schemaOf } from './schema.ts';
 import { type About, defineTemplate, type Template } from './template.ts';
 import type { Tools } from './tools.ts';
-import type { Bindable, Given } from './values.ts';
+import type { Bindable, Given, Nothing } from './values.ts';
 
 /** The role an account has in templates. It takes its own offers and those of the accounts it trusts. */
 export type Account<Name extends string, Trusted extends string = never> = {
@@ -15,7 +15,7 @@ export type Account<Name extends string, Trusted extends string = never> = {
   ): Account<Name, Trusted | Others[number]['name']>;
   service(name: string): Provider<Name>;
   /** A process owned by this account. `compose` runs once and yields the plan; it must not depend on anything else. */
-  process<S extends z.ZodObject, R extends Bindable | void>(
+  process<S extends z.ZodObject, R extends Bindable | Nothing>(
     title: string,
     about: About<S>,
     compose: (input: Given<z.output<S>>, tools: Tools<Name | Trusted>) => R,

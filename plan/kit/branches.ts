@@ -27,14 +27,14 @@ export function planEach(trace: Trace, list: unknown, plan: (item: never) => unk
   if (source.expr.is !== 'input' && source.expr.is !== 'item') {
     throw new TemplateError(`each over "${source.label}": only a list of the process's input can be repeated over.`);
   }
-  if (source.schema && source.schema['type'] !== 'array') {
+  if (source.schema && source.schema.type !== 'array') {
     throw new TemplateError(`each over "${source.label}", which is not a list.`);
   }
   const { scope } = trace;
   const each: Each = { id: loopId(trace, source.label), over: source.expr };
   const inner = { parent: scope, when: scope.when, each: [...scope.each, each] };
   const body: Scope = { ...inner, words: `happens once for each of ${source.label}` };
-  const items = source.schema?.['items'] as JsonSchema | undefined;
+  const items = source.schema?.items as JsonSchema | undefined;
   const label = `item of ${source.label}`;
   const item = hold({
     expr: { is: 'item', each: each.id, path: [] },
@@ -71,7 +71,7 @@ function held(trace: Trace, value: unknown, user: string): Source {
 
 function checkCases({ label, schema }: Source, cases: readonly string[]) {
   if (cases.length === 0) throw new TemplateError(`match on "${label}" has no cases.`);
-  const values = schema?.['type'] === 'boolean' ? [true, false] : (schema?.['enum'] as readonly unknown[] | undefined);
+  const values = schema?.type === 'boolean' ? [true, false] : (schema?.enum as readonly unknown[] | undefined);
   if (!values) return;
   const possible = values.map(String);
   const missing = possible.filter((value) => !cases.includes(value));

@@ -60,11 +60,11 @@ function field(source: Source | undefined, place: Place | undefined, key: string
   if (computing.has(key))
     return refuse(source, place, 'is not known while the process is composed: hand it on, or use match');
   // A promise would be asked for `then`, and so may a step by those who wonder whether it is one.
-  if (key === 'then' && !source?.schema?.['properties']) return undefined;
+  if (key === 'then' && !source?.schema?.properties) return undefined;
   if (!source) return refuse(source, place, `has no outputs, so no "${key}"`);
-  const properties = source.schema?.['properties'] as { [key: string]: JsonSchema } | undefined;
-  if (key === 'then' && !properties?.['then']) return undefined;
-  const known = source.schema?.['type'] === 'object' && properties;
+  const properties = source.schema?.properties as { [key: string]: JsonSchema } | undefined;
+  if (key === 'then' && !properties?.then) return undefined;
+  const known = source.schema?.type === 'object' && properties;
   const expr = known && !Object.hasOwn(properties, key) ? undefined : project(source.expr, key);
   if (!expr || isPlain(source.schema)) {
     const names = known ? ` (it has ${Object.keys(properties).join(', ') || 'no fields'})` : '';
@@ -74,7 +74,7 @@ function field(source: Source | undefined, place: Place | undefined, key: string
   return hold({ expr, scope: source.scope, label: `${source.label}.${key}`, ...(schema && { schema }) });
 }
 
-const isPlain = (schema: JsonSchema | undefined) => typeof schema?.['type'] === 'string' && schema['type'] !== 'object';
+const isPlain = (schema: JsonSchema | undefined) => typeof schema?.type === 'string' && schema.type !== 'object';
 
 function symbol(source: Source | undefined, place: Place | undefined, key: symbol) {
   if (key === Symbol.toPrimitive) {

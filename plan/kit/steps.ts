@@ -103,8 +103,8 @@ function bound(trace: Trace, value: unknown, schema: JsonSchema, user: string): 
   const expr = expressionOf(trace, value, user);
   if (!expr) throw new TemplateError(`${user} is handed nothing: say with what it works.`);
   if (expr.is !== 'object') return expr;
-  const fields = schema['properties'] as { [name: string]: JsonSchema };
-  const missing = ((schema['required'] ?? []) as string[]).filter((field) => !Object.hasOwn(expr.fields, field));
+  const fields = schema.properties as { [name: string]: JsonSchema };
+  const missing = ((schema.required ?? []) as string[]).filter((field) => !Object.hasOwn(expr.fields, field));
   const stray = Object.keys(expr.fields).filter((field) => !Object.hasOwn(fields, field));
   if (missing.length > 0) throw new TemplateError(`${user} is not given ${missing.join(', ')}.`);
   if (stray.length > 0) throw new TemplateError(`${user} does not take ${stray.join(', ')}.`);

@@ -66,7 +66,10 @@ export function defineTemplate<S extends z.ZodObject, By extends string>(
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function named<T>(title: string, compose: () => T): T {

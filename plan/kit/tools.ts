@@ -1,6 +1,6 @@
 import type { Offer } from './account.ts';
 import type { Automation } from './automation.ts';
-import type { Bind, Bindable, Given, Handle, Held, Merged, PersonId, Step } from './values.ts';
+import type { Bind, Bindable, Given, Handle, Held, Merged, Nothing, PersonId, Step } from './values.ts';
 import type { When } from './when.ts';
 
 /** What a process is composed of. `By` are the accounts whose offers it may use. */
@@ -25,7 +25,7 @@ export type Tools<By extends string> = {
 /** Open-ended text has no cases: only a union of literals or a boolean does. */
 type Cases<T extends string | boolean> = string extends T
   ? never
-  : { readonly [Value in `${T}`]: () => Bindable | Step | void };
+  : { readonly [Value in `${T}`]: () => Bindable | Step | Nothing };
 
 export type Timing = {
   /** Steps to wait for beyond those whose outputs are used. */

@@ -8,7 +8,11 @@ declare const given: unique symbol;
 declare const step: unique symbol;
 
 /** A value that is not known while the process is composed. Opaque: it can be handed on, not compared or computed with. */
-export type Held<T> = { readonly [held]: T };
+export type Held<T> = {
+  readonly [held]: T;
+  /** There is no such thing: it makes the compiler refuse `if (value)`, as it does for a promise. */
+  readonly then: (known: (value: never) => void) => never;
+};
 
 /** An output of a step. Its fields are again such values; handing one on makes its step a predecessor. */
 export type Ref<T> = [T] extends [Scalar | readonly unknown[]]
@@ -44,10 +48,13 @@ export type Step = { readonly [step]: true };
 export type Handle<Out> = Ref<Out> & Step;
 
 /** What `match` returns: the step, and of the values only what every case returns. */
-export type Merged<R> = Step & ([R] extends [Scalar | Held<unknown>] ? Ref<Plain<R>> : Fields<R>);
+export type Merged<R> = Step & ([R] extends [Scalar | Held<unknown>] ? Ref<Plain<R>> : Common<R, keyof R & string>);
 
-type Fields<R> = { readonly [K in keyof R]: Ref<Plain<R[K]>> };
+type Common<R, Keys extends keyof R> = { readonly [K in Keys]: Ref<Plain<R[K]>> };
 type Plain<B> = B extends Held<infer T> ? T : B extends Scalar ? B : { [K in keyof B]: Plain<B[K]> };
+
+/** What a function returns that returns nothing. */
+export type Nothing = void;
 
 /** The id of a person; a bare string is refused by the compiler. */
 export const personId = () => z.uuid().brand<'PersonId'>().meta({ format: 'person-id' });
