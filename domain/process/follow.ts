@@ -116,7 +116,7 @@ async function cancelApprovals(door: Door, tasks: readonly Task[], at: Date): Pr
   }
 }
 
-async function processToManage(door: Door, id: string, version?: number): Promise<Process> {
+export async function processToManage(door: Door, id: string, version?: number): Promise<Process> {
   const process = await processOf(door, id, true);
   mustBe(version, process.version);
   mustManage(door.viewer, process);

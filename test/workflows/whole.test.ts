@@ -7,6 +7,9 @@ import { inbox } from '../../domain/task/inbox.ts';
 import { Approval, Task } from '../../domain/task/task.entity.ts';
 import { completeTask } from '../../domain/task/work.ts';
 import { templates } from '../../templates/index.ts';
+import { moveClock } from '../../relay/clock.ts';
+import { addWorking, startOfWorkingDay } from '../../plan/calendar.ts';
+import { Account } from '../../domain/account/account.entity.ts';
 import { engine, until } from '../support/engine.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 
@@ -32,6 +35,7 @@ test('an onboarding started in HR is worked in the inboxes of IT and Facilities 
   };
   const { id } = await store.as(hr, (door) => startProcess(door, { plan: template.plan, hash: template.hash, input }));
 
+  const { calendar } = await store.as(hr, (door) => door.em.findOneOrFail(Account, { handle: 'fernhill-hr' }));
   const manager = await org.viewer('marta', 'fernhill-hr');
   const asked = await until(() => store.as(manager, async (door) => (await inbox(door, 'mine', undefined, 10))[0]));
   expect(asked.task.title).toBe('equipment budget');
@@ -50,8 +54,35 @@ test('an onboarding started in HR is worked in the inboxes of IT and Facilities 
       await store.as(viewer, (door) => completeTask(door, row.task.id, outputs[row.task.title.replace(/[:,(].*/, '').trim()] ?? {}));
     }
   }
-  const rest = await store.as(hr, (door) => door.em.find(Task, { processId: id }, { orderBy: { node: 1 } }));
-  console.log(rest.map((task) => `${task.node} ${task.status} ${task.reason}`).join('\n'));
-  const process = await store.as(hr, (door) => processOf(door, id));
-  expect(process.status).toBe('in_progress');
+  const before = await store.as(hr, (door) => processOf(door, id));
+  expect(before.status).toBe('in_progress');
+
+  // Nothing is left to do until the first day: its clock is moved there, to the minute the welcome may begin.
+  const opening = startOfWorkingDay(calendar, input.startDate as string) as string;
+  await moveClock(store, temporal.client, hr, id, (Date.parse(opening) - Date.now()) / 60_000);
+  const welcome = await until(() => store.as(hr, async (door) => (await inbox(door, 'team', undefined, 1))[0]?.task));
+  expect(welcome.title).toContain('welcome');
+  expect(Math.abs((welcome.activatedAt as Date).getTime() - Date.parse(opening))).toBeLessThan(2_000);
+
+  // Eight working hours are promised: it warns after six of them and is breached after all, each once and to the minute.
+  await moveClock(store, temporal.client, hr, id, 6 * 60 + 1);
+  await until(async () => temporal.notices.some(({ payload }) => payload.notice === 'warned'));
+  await moveClock(store, temporal.client, hr, id, 48 * 60);
+  const late = await until(() => store.as(hr, async (door) => {
+    const task = await door.em.findOneOrFail(Task, { id: welcome.id });
+    return task.clocks?.complete?.breachedAt ? task : undefined;
+  }));
+  const begun = (welcome.activatedAt as Date).toISOString();
+  expect(late.clocks?.complete?.warnedAt).toBe(addWorking(calendar, begun, 360));
+  expect(late.clocks?.complete?.breachedAt).toBe(addWorking(calendar, begun, 480));
+
+  await store.as(hr, (door) => completeTask(door, welcome.id, {}));
+  const over = await until(() => store.as(hr, async (door) => {
+    const process = await processOf(door, id);
+    return process.over && process;
+  }));
+  expect(over.completionReason).toBe('complete');
+  expect(over.output).toEqual({ username: 'noor.haddad', assetTag: 'A-1', receipt: 'B-7' });
+  const told = (kind: string) => temporal.notices.filter(({ payload }) => payload.notice === kind).length;
+  expect([told('approval'), told('warned'), told('breached')]).toEqual([1, 1, 1]);
 });
