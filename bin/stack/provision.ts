@@ -2,10 +2,11 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
+import { type DatabaseUrls, givenUrls, roleUrls, someUrlGiven } from './database-urls.ts';
 import { type Claim, claim, throwawayFolder } from './folder.ts';
 import { ensureNamespace } from './namespace.ts';
 import { ownPostgres } from './postgres.ts';
-import { checkRoles, type DatabaseUrls, ensureRoles, roleUrls } from './roles.ts';
+import { checkRoles, ensureRoles } from './roles.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
 import { type Supervised, supervise } from './supervise.ts';
 import { ownTemporal } from './temporal.ts';
@@ -59,9 +60,9 @@ export async function provision(options: StackOptions): Promise<Stack> {
   };
 
   const database = async () => {
-    if (config.DATABASE_URL === undefined && givenRoles(config).length > 0) {
-      const databaseUrls = allRoles(config);
-      await checkRoles(databaseUrls);
+    if (config.DATABASE_URL === undefined && someUrlGiven(config)) {
+      const databaseUrls = givenUrls(config);
+      await checkRoles(Object.values(databaseUrls));
       return { databaseUrls };
     }
     let ownerUrl = config.DATABASE_URL;
@@ -74,17 +75,14 @@ export async function provision(options: StackOptions): Promise<Stack> {
       parts.postgres = await supervise({ name: 'PostgreSQL', start: postgres.start }, say);
       ownerUrl = postgres.ownerUrl;
     }
-    const databaseUrls = {
-      ...roleUrls(ownerUrl, secrets, options.database),
-      ...Object.fromEntries(givenRoles(config)),
-    };
+    const databaseUrls = givenUrls(config, roleUrls(ownerUrl, secrets, options.database));
     await ensureRoles(ownerUrl, databaseUrls);
     return { databaseUrls, ownerUrl };
   };
   const engine = async () => {
     const namespace = config.TEMPORAL_NAMESPACE;
     if (config.TEMPORAL_ADDRESS !== undefined) {
-      await ensureNamespace(config.TEMPORAL_ADDRESS, namespace, 10_000);
+      await ensureNamespace(config.TEMPORAL_ADDRESS, namespace, 5_000);
       return { temporalAddress: config.TEMPORAL_ADDRESS, namespace };
     }
     const temporal = await ownTemporal({ dataDir, namespace, say });
@@ -113,32 +111,4 @@ export async function provision(options: StackOptions): Promise<Stack> {
     died: Promise.race(servers.map((part) => part.gone)),
     stop,
   };
-}
-
-const roleVariables = {
-  migrator: 'DATABASE_MIGRATOR_URL',
-  api: 'DATABASE_API_URL',
-  worker: 'DATABASE_WORKER_URL',
-  queue: 'DATABASE_QUEUE_URL',
-} as const;
-
-function givenRoles(config: Config): [keyof DatabaseUrls, string][] {
-  return (Object.keys(roleVariables) as (keyof DatabaseUrls)[]).flatMap((purpose) => {
-    const url = config[roleVariables[purpose]];
-    return url === undefined ? [] : [[purpose, url]];
-  });
-}
-
-function allRoles(config: Config): DatabaseUrls {
-  const given = Object.fromEntries(givenRoles(config)) as Partial<DatabaseUrls>;
-  const missing = (Object.keys(roleVariables) as (keyof DatabaseUrls)[]).filter(
-    (purpose) => given[purpose] === undefined,
-  );
-  if (missing.length > 0) {
-    throw new Problem(
-      `Without DATABASE_URL, which would make the roles, each of their addresses is needed: ` +
-        `${missing.map((purpose) => roleVariables[purpose]).join(', ')} not set.`,
-    );
-  }
-  return given as DatabaseUrls;
 }

@@ -1,15 +1,6 @@
 import pg from 'pg';
 import { Problem } from '../problem.ts';
-
-/** The four roles that sign in, by what they are for. */
-export type DatabaseUrls = {
-  /** Owns the tables; used by migrations only. */
-  readonly migrator: string;
-  readonly api: string;
-  readonly worker: string;
-  /** Owns the schema `bullmq` of the job queue and nothing else. */
-  readonly queue: string;
-};
+import type { DatabaseUrls } from './database-urls.ts';
 
 type Purpose = keyof DatabaseUrls;
 
@@ -20,22 +11,6 @@ const patience: { readonly [purpose in Purpose]: Record<string, string> } = {
   worker: { statement_timeout: '60s', lock_timeout: '10s', idle_in_transaction_session_timeout: '60s' },
   queue: { idle_in_transaction_session_timeout: '60s' },
 };
-
-/** The addresses of the four roles on the server of `ownerUrl`, for `database` (by default the one it names). */
-export function roleUrls(
-  ownerUrl: string,
-  passwords: { readonly [p in Purpose]: string },
-  database?: string,
-): DatabaseUrls {
-  const urlOf = (purpose: Purpose) => {
-    const url = new URL(ownerUrl);
-    url.username = `accord_${purpose}`;
-    url.password = passwords[purpose];
-    url.pathname = `/${database ?? productDatabase(ownerUrl)}`;
-    return url.href;
-  };
-  return { migrator: urlOf('migrator'), api: urlOf('api'), worker: urlOf('worker'), queue: urlOf('queue') };
-}
 
 /**
  * Makes the roles and the database that `urls` name, or brings them in line; safe to repeat. None of the roles is a
@@ -76,8 +51,8 @@ export async function ensureRoles(ownerUrl: string, urls: DatabaseUrls): Promise
  *
  * @throws {Problem} naming the role that does not
  */
-export async function checkRoles(urls: DatabaseUrls): Promise<void> {
-  for (const url of Object.values(urls)) {
+export async function checkRoles(urls: readonly string[]): Promise<void> {
+  for (const url of urls) {
     await withClient(url, async (client) => refuseAbove(client, roleOf(url)));
   }
 }
@@ -143,10 +118,4 @@ function roleOf(url: string): string {
 
 function quoted(name: string): string {
   return pg.escapeIdentifier(name);
-}
-
-/** The database of the product: the one the address names, unless that is the server's own. */
-function productDatabase(ownerUrl: string): string {
-  const named = new URL(ownerUrl).pathname.slice(1);
-  return named === '' || named === 'postgres' ? 'accord' : named;
 }

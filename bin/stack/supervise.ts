@@ -15,8 +15,12 @@ const mostFailures = 5;
 /** A part that ran this long in milliseconds is taken to be well again. */
 const steady = 60_000;
 
-/** Starts a part and starts it again whenever it ends unasked, saying so, until it fails too often in a row. */
-export async function supervise(part: Part, say: (line: string) => void): Promise<Supervised> {
+/**
+ * Starts a part and starts it again whenever it ends unasked, saying so, until it fails too often in a row.
+ *
+ * @param pause milliseconds before the first new start; doubled for each that follows
+ */
+export async function supervise(part: Part, say: (line: string) => void, pause = 200): Promise<Supervised> {
   let child = await part.start();
   let stopping = false;
   let restart: Promise<void> = Promise.resolve();
@@ -35,7 +39,7 @@ export async function supervise(part: Part, say: (line: string) => void): Promis
       for (let why = how; !stopping; ) {
         failures += 1;
         if (failures > mostFailures) return resolve(`${part.name} does not stay up (${why}).`);
-        await wait(100 * 2 ** failures);
+        await wait(pause * 2 ** (failures - 1));
         if (stopping) return;
         try {
           child = await part.start();

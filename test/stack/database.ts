@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import type { DatabaseUrls } from '../../bin/stack/roles.ts';
+import type { DatabaseUrls } from '../../bin/stack/database-urls.ts';
 import { fromStack } from './stack.ts';
 
 export type FreshDatabase = {
