@@ -1,7 +1,7 @@
-import type { Json } from '../plan/plan.ts';
-import { completeAutomation, failAutomation } from '../domain/task/automate.ts';
 import { type Drive, driveProcess } from '../domain/process/drive.ts';
 import type { Store } from '../domain/store.ts';
+import { completeAutomation, failAutomation } from '../domain/task/automate.ts';
+import type { Json } from '../plan/plan.ts';
 import { automations } from './automations/index.ts';
 
 export type Activities = ReturnType<typeof activitiesOf>;

@@ -29,7 +29,10 @@ export async function seed({ migrator }: { readonly migrator: string }, say: (li
         await makeCast(em as EntityManager);
         say('The demo organisation Fernhill is set up.');
       } else if (!(await em.findOne(Account, { handle: 'fernhill-hr' }))) return;
-      await offerAll(em as EntityManager, [...templates.values()].map(({ plan }) => plan));
+      await offerAll(
+        em as EntityManager,
+        [...templates.values()].map(({ plan }) => plan),
+      );
     });
   } finally {
     await orm.close();
@@ -40,7 +43,12 @@ async function makeCast(em: EntityManager): Promise<void> {
   const accountIds = new Map<string, string>();
   for (const cast of accounts) {
     const account = em.create(Account, {
-      id: newId(), handle: cast.handle, name: cast.name, kind: cast.kind, roles: [...cast.roles], calendar: calendarOf(cast),
+      id: newId(),
+      handle: cast.handle,
+      name: cast.name,
+      kind: cast.kind,
+      roles: [...cast.roles],
+      calendar: calendarOf(cast),
       directoryId: cast.directory ? (accountIds.get(cast.directory) ?? null) : null,
     });
     accountIds.set(cast.handle, account.id);
@@ -50,7 +58,15 @@ async function makeCast(em: EntityManager): Promise<void> {
   const now = new Date();
   for (const { trusting, trusted } of trusts) {
     const [trustingId, trustedId] = [accountIds.get(trusting) as string, accountIds.get(trusted) as string];
-    const trust = Trust.invite(newId(), trustingId, trustedId, trustingId, '', now, new Date(now.getTime() + 86_400_000));
+    const trust = Trust.invite(
+      newId(),
+      trustingId,
+      trustedId,
+      trustingId,
+      '',
+      now,
+      new Date(now.getTime() + 86_400_000),
+    );
     trust.accept(trustedId, now);
     em.persist(trust);
   }
@@ -61,7 +77,13 @@ async function makePeople(em: EntityManager, accountIds: ReadonlyMap<string, str
   const passwordHash = await hashPassword(demoPassword);
   const persons = new Map<string, Person>();
   for (const cast of people) {
-    const person = em.create(Person, { id: newId(), homeId: accountIds.get(cast.home) as string, name: cast.name, email: emailOf(cast), title: cast.title });
+    const person = em.create(Person, {
+      id: newId(),
+      homeId: accountIds.get(cast.home) as string,
+      name: cast.name,
+      email: emailOf(cast),
+      title: cast.title,
+    });
     persons.set(cast.key, person);
   }
   await em.flush();
@@ -70,7 +92,8 @@ async function makePeople(em: EntityManager, accountIds: ReadonlyMap<string, str
     person.managerId = cast.manager ? (persons.get(cast.manager)?.id ?? null) : null;
     em.create(Credential, { personId: person.id, passwordHash });
     for (const [handle, names] of Object.entries(cast.roles)) {
-      for (const name of names) em.create(Role, { accountId: accountIds.get(handle) as string, personId: person.id, name });
+      for (const name of names)
+        em.create(Role, { accountId: accountIds.get(handle) as string, personId: person.id, name });
     }
   }
   await em.flush();
@@ -79,7 +102,12 @@ async function makePeople(em: EntityManager, accountIds: ReadonlyMap<string, str
 function calendarOf({ zone, country, open }: CastAccount): Calendar {
   const known = new Holidays(country);
   const year = new Date().getFullYear();
-  const holidays = [0, 1, 2].flatMap((offset) => known.getHolidays(year + offset).filter(({ type }) => type === 'public').map(({ date }) => date.slice(0, 10)));
+  const holidays = [0, 1, 2].flatMap((offset) =>
+    known
+      .getHolidays(year + offset)
+      .filter(({ type }) => type === 'public')
+      .map(({ date }) => date.slice(0, 10)),
+  );
   const day = [[open[0] * 60, open[1] * 60] as const];
   return { zone, week: [day, day, day, day, day, [], []], holidays: [...new Set(holidays)].sort() };
 }

@@ -13,8 +13,17 @@ const config = readConfig(['DATABASE_WORKER_URL', 'DATABASE_QUEUE_URL', 'TEMPORA
 const log = logger(config.LOG_LEVEL);
 const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
 
-Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message)), shutdownSignals: [] });
-const store = await Store.open(config.DATABASE_WORKER_URL, { poolMax: 20, movableClocks: config.ACCORD_CLOCK === 'movable', warn });
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+    log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message),
+  ),
+  shutdownSignals: [],
+});
+const store = await Store.open(config.DATABASE_WORKER_URL, {
+  poolMax: 20,
+  movableClocks: config.ACCORD_CLOCK === 'movable',
+  warn,
+});
 const nativeConnection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
 const worker = await Worker.create({

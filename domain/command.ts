@@ -13,24 +13,43 @@ export type Command = { readonly key?: string | undefined; readonly what: Json }
  * Carries out a command once: one transaction with its audit entry and outbox entries. A repeated key with the same
  * content gets the first answer again, whether the first is long done or just being done; with other content it is refused.
  */
-export async function command<T extends Json>(store: Store, viewer: Viewer, { key, what }: Command, work: (door: Door) => Promise<T>): Promise<T> {
+export async function command<T extends Json>(
+  store: Store,
+  viewer: Viewer,
+  { key, what }: Command,
+  work: (door: Door) => Promise<T>,
+): Promise<T> {
   if (key === undefined) return store.as(viewer, work);
   const hash = createHash('sha256').update(JSON.stringify(what)).digest('base64');
   try {
-    return await store.as(viewer, async (door) => (await answered<T>(door, key, hash)) ?? (await remember(door, key, hash, await work(door))));
+    return await store.as(
+      viewer,
+      async (door) => (await answered<T>(door, key, hash)) ?? (await remember(door, key, hash, await work(door))),
+    );
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException) || !error.message.includes('audit_command')) throw error;
     const answer = await store.as(viewer, (door) => answered<T>(door, key, hash));
-    if (answer === undefined) throw new Problem('in-flight', 'The same command is being carried out at this moment: repeat it in a second to read its answer.');
+    if (answer === undefined)
+      throw new Problem(
+        'in-flight',
+        'The same command is being carried out at this moment: repeat it in a second to read its answer.',
+      );
     return answer;
   }
 }
 
 async function answered<T extends Json>({ em, viewer }: Door, key: string, hash: string): Promise<T | undefined> {
-  const entry = await em.findOne(Audit, { actorAccountId: viewer.accountId, actorId: viewer.personId, commandKey: key }, { populate: ['response'] });
+  const entry = await em.findOne(
+    Audit,
+    { actorAccountId: viewer.accountId, actorId: viewer.personId, commandKey: key },
+    { populate: ['response'] },
+  );
   if (!entry) return undefined;
   if (entry.commandHash !== hash) {
-    throw new Problem('key-reused', 'This Idempotency-Key was used for another command: use a new key for each command.');
+    throw new Problem(
+      'key-reused',
+      'This Idempotency-Key was used for another command: use a new key for each command.',
+    );
   }
   return entry.response as T;
 }

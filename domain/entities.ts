@@ -6,10 +6,34 @@ import { Organization, Person, Site } from './person/person.entity.ts';
 import { Role, Team, TeamMember } from './person/team.entity.ts';
 import { Process, PublishedTemplate, StoredPlan } from './process/process.entity.ts';
 import { Service, ServiceOffering } from './service/service.entity.ts';
-import { Approval, Task, Visibility } from './task/task.entity.ts';
+import { Approval } from './task/approval.entity.ts';
+import { Task } from './task/task.entity.ts';
+import { Visibility } from './task/visibility.entity.ts';
 import { Trust, TrustOffering, TrustTeam } from './trust/trust.entity.ts';
 
 export const entities = [
-  AccessToken, Account, Approval, Audit, Credential, Note, Organization, Outbox, Person, Process, PublishedTemplate, Role, Service,
-  ServiceOffering, Session, Site, StoredPlan, Task, Team, TeamMember, Trust, TrustOffering, TrustTeam, Visibility,
+  AccessToken,
+  Account,
+  Approval,
+  Audit,
+  Credential,
+  Note,
+  Organization,
+  Outbox,
+  Person,
+  Process,
+  PublishedTemplate,
+  Role,
+  Service,
+  ServiceOffering,
+  Session,
+  Site,
+  StoredPlan,
+  Task,
+  Team,
+  TeamMember,
+  Trust,
+  TrustOffering,
+  TrustTeam,
+  Visibility,
 ];

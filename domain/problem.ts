@@ -2,11 +2,7 @@ import type { Json } from '../plan/plan.ts';
 
 /** A refusal a person can act on: `message` says what is wrong and what to do. `kind` decides the HTTP status. */
 export class Problem extends Error {
-  constructor(
-    kind: ProblemKind,
-    message: string,
-    details: readonly Detail[] = [],
-  ) {
+  constructor(kind: ProblemKind, message: string, details: readonly Detail[] = []) {
     super(message);
     this.kind = kind;
     this.details = details;
@@ -15,7 +11,16 @@ export class Problem extends Error {
   readonly details: readonly Detail[];
 }
 
-export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'refused' | 'stale' | 'key-reused' | 'in-flight' | 'unavailable';
+export type ProblemKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'refused'
+  | 'stale'
+  | 'key-reused'
+  | 'in-flight'
+  | 'unavailable';
 /** `pointer` is a JSON pointer into what was sent. */
 export type Detail = { readonly pointer?: string; readonly message: string; readonly value?: Json };
 

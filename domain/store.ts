@@ -1,8 +1,8 @@
 import { type EntityManager, LockMode, MikroORM, OptimisticLockError } from '@mikro-orm/postgresql';
+import type { JsonObject } from '../plan/plan.ts';
 import { Audit, Outbox } from './audit/audit.entity.ts';
 import { entities } from './entities.ts';
 import { newId } from './id.ts';
-import type { JsonObject } from '../plan/plan.ts';
 import type { Viewer } from './viewer.ts';
 
 /**
@@ -20,7 +20,10 @@ export type Door = {
 };
 
 export class Store {
-  static async open(clientUrl: string, options: { poolMax?: number; movableClocks?: boolean; warn?: (message: string, error: unknown) => void } = {}): Promise<Store> {
+  static async open(
+    clientUrl: string,
+    options: { poolMax?: number; movableClocks?: boolean; warn?: (message: string, error: unknown) => void } = {},
+  ): Promise<Store> {
     const orm = await MikroORM.init({
       clientUrl,
       entities,
@@ -63,7 +66,13 @@ export class Store {
       session: { variables: { 'app.account': viewer.accountId, 'app.person': viewer.personId ?? '' } },
     });
     return em.transactional(async (inner) => {
-      const door: Door = { viewer, em: inner as EntityManager, now: new Date(), movableClocks: this.movableClocks, entries: [] };
+      const door: Door = {
+        viewer,
+        em: inner as EntityManager,
+        now: new Date(),
+        movableClocks: this.movableClocks,
+        entries: [],
+      };
       const result = await work(door);
       for (const entry of door.entries) inner.persist(entry);
       return { result, changed: door.entries.length > 0 };
@@ -79,7 +88,9 @@ export class Store {
     this.announcing = true;
     setImmediate(() => {
       this.announcing = false;
-      this.ask(`select pg_notify('accord', '')`, []).catch((error: unknown) => this.warn('Could not ring for the relay', error));
+      this.ask(`select pg_notify('accord', '')`, []).catch((error: unknown) =>
+        this.warn('Could not ring for the relay', error),
+      );
     });
   }
 
@@ -94,15 +105,41 @@ export class Store {
 }
 
 /** Writes who did what to which record. `accountId` owns the record. */
-export function record(door: Door, accountId: string, recordKind: string, recordId: string, action: string, changes: JsonObject = {}, at = door.now): void {
-  const entry = door.em.create(Audit, {
-    id: newId(), at, accountId, actorAccountId: door.viewer.accountId, actorId: door.viewer.personId, recordKind, recordId, action, changes,
-  }, { persist: false });
+export function record(
+  door: Door,
+  accountId: string,
+  recordKind: string,
+  recordId: string,
+  action: string,
+  changes: JsonObject = {},
+  at = door.now,
+): void {
+  const entry = door.em.create(
+    Audit,
+    {
+      id: newId(),
+      at,
+      accountId,
+      actorAccountId: door.viewer.accountId,
+      actorId: door.viewer.personId,
+      recordKind,
+      recordId,
+      action,
+      changes,
+    },
+    { persist: false },
+  );
   door.entries.push(entry);
 }
 
 /** Leaves word for Temporal or the queue, to be told once the transaction has committed. */
-export function tell(door: Door, kind: Outbox['kind'], accountId: string, processId: string | null, payload: JsonObject = {}): void {
+export function tell(
+  door: Door,
+  kind: Outbox['kind'],
+  accountId: string,
+  processId: string | null,
+  payload: JsonObject = {},
+): void {
   door.em.create(Outbox, { id: newId(), kind, accountId, processId, payload });
 }
 

@@ -17,14 +17,19 @@ export function driver(accountId: string): Viewer {
 
 /** May see all work of the account; others see only what involves them. */
 export const seesWork = (viewer: Viewer) =>
-  viewer.personId === null || viewer.roles.has('specialist') || viewer.roles.has('account_admin') || viewer.roles.has('auditor');
+  viewer.personId === null ||
+  viewer.roles.has('specialist') ||
+  viewer.roles.has('account_admin') ||
+  viewer.roles.has('auditor');
 
 /** May do work of the account. */
 export const doesWork = (viewer: Viewer) => viewer.roles.has('specialist') || viewer.roles.has('account_admin');
 
 export function demand(viewer: Viewer, ...roles: RoleName[]): void {
   if (viewer.personId !== null && !roles.some((role) => viewer.roles.has(role))) {
-    throw new Forbidden(`This needs the role ${roles.join(' or ')} in the account you act in. Ask its account administrator.`);
+    throw new Forbidden(
+      `This needs the role ${roles.join(' or ')} in the account you act in. Ask its account administrator.`,
+    );
   }
 }
 

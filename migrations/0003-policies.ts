@@ -141,9 +141,23 @@ create function releasing_processes(wanted uuid[]) returns setof uuid language s
               and d.status not in ('completed', 'approved', 'canceled')))
           or exists (select 1 from task f where f.process_id = p.id and f.status in ('failed', 'rejected'))
           or not exists (select 1 from task o where o.process_id = p.id and o.finished_at is null) $$;
-${['viewer_directory()', 'credential_of(text)', 'person_of_session(bytea)', 'person_of_token(bytea)', 'accounts_of(uuid)', 'name_of(uuid)',
-  'account_by_handle(text)', 'email_of(uuid)', 'members_of(uuid)', 'clock_offset_of(uuid)', 'open_processes(uuid, integer)', 'open_process(uuid)',
-  'releasing_processes(uuid[])'].map((f) => `alter function ${f} owner to accord_definer;`).join('\n')}
+${[
+  'viewer_directory()',
+  'credential_of(text)',
+  'person_of_session(bytea)',
+  'person_of_token(bytea)',
+  'accounts_of(uuid)',
+  'name_of(uuid)',
+  'account_by_handle(text)',
+  'email_of(uuid)',
+  'members_of(uuid)',
+  'clock_offset_of(uuid)',
+  'open_processes(uuid, integer)',
+  'open_process(uuid)',
+  'releasing_processes(uuid[])',
+]
+  .map((f) => `alter function ${f} owner to accord_definer;`)
+  .join('\n')}
 revoke create on schema public from accord_definer;
 revoke execute on function credential_of(text), person_of_session(bytea), person_of_token(bytea), accounts_of(uuid),
   email_of(uuid), members_of(uuid), open_processes(uuid, integer), open_process(uuid), releasing_processes(uuid[]) from public;
@@ -151,10 +165,33 @@ grant execute on function credential_of(text), person_of_session(bytea), person_
 grant execute on function email_of(uuid), members_of(uuid), open_processes(uuid, integer), open_process(uuid), releasing_processes(uuid[]) to accord_worker;
 grant select on account, person, team_member, role, credential, session, access_token, process, task, visibility to accord_definer;
 ${['account', 'person', 'team_member', 'role', 'credential', 'session', 'access_token', 'process', 'task', 'visibility']
-  .map((table) => `create policy definer on ${table} for select to accord_definer using (true);`).join('\n')}`;
+  .map((table) => `create policy definer on ${table} for select to accord_definer using (true);`)
+  .join('\n')}`;
 
 const tables = [
-  'account', 'organization', 'site', 'person', 'team', 'team_member', 'role', 'trust', 'trust_team', 'trust_offering', 'service',
-  'service_offering', 'credential', 'session', 'access_token', 'template', 'plan', 'process', 'task', 'approval', 'note', 'audit',
-  'outbox', 'visibility', 'mail',
+  'account',
+  'organization',
+  'site',
+  'person',
+  'team',
+  'team_member',
+  'role',
+  'trust',
+  'trust_team',
+  'trust_offering',
+  'service',
+  'service_offering',
+  'credential',
+  'session',
+  'access_token',
+  'template',
+  'plan',
+  'process',
+  'task',
+  'approval',
+  'note',
+  'audit',
+  'outbox',
+  'visibility',
+  'mail',
 ];

@@ -58,7 +58,10 @@ export function advance(facts: Facts, nodes: readonly PlanNode[], at: Instant): 
   };
 }
 
-type Place = { readonly state: 'waiting' | 'ready' | 'open' | 'done' | 'skipped' | 'halted'; readonly completedAt?: Instant };
+type Place = {
+  readonly state: 'waiting' | 'ready' | 'open' | 'done' | 'skipped' | 'halted';
+  readonly completedAt?: Instant;
+};
 
 /** Where every node stands; predecessors stand before their successors, so one pass is enough. */
 function locate(facts: Facts, nodes: readonly PlanNode[]): Map<NodeId, Place> {
@@ -74,7 +77,9 @@ function locate(facts: Facts, nodes: readonly PlanNode[]): Map<NodeId, Place> {
 function place(node: PlanNode, fact: NodeFact | undefined, before: readonly Place[], scope: Known): Place {
   if (fact && isHalting(fact.status)) return { state: 'halted' };
   if (fact && isReleasing(fact.status)) {
-    return fact.activatedAt || fact.finishedAt ? { state: 'done', completedAt: fact.finishedAt ?? fact.activatedAt as Instant } : { state: 'skipped' };
+    return fact.activatedAt || fact.finishedAt
+      ? { state: 'done', completedAt: fact.finishedAt ?? (fact.activatedAt as Instant) }
+      : { state: 'skipped' };
   }
   if (fact && isOpen(fact.status)) return { state: 'open' };
   const decided = decideAll(node.when, scope);
@@ -86,10 +91,16 @@ function place(node: PlanNode, fact: NodeFact | undefined, before: readonly Plac
   return reached ? { state: 'done', completedAt: reached } : { state: 'done' };
 }
 
-function activation(node: PlanNode, round: number, moments: (moment: Moment) => Instant | undefined, scope: Known): Activation {
+function activation(
+  node: PlanNode,
+  round: number,
+  moments: (moment: Moment) => Instant | undefined,
+  scope: Known,
+): Activation {
   const value = (expr: Expr) => known(evaluate(expr, scope));
   const due = node.due && moments(node.due);
-  const people = node.kind === 'approval' ? node.approvers.map(value) : node.kind === 'task' && node.by ? [value(node.by)] : [];
+  const people =
+    node.kind === 'approval' ? node.approvers.map(value) : node.kind === 'task' && node.by ? [value(node.by)] : [];
   return {
     node,
     round,
@@ -102,11 +113,13 @@ function activation(node: PlanNode, round: number, moments: (moment: Moment) => 
 /** Resolves moments of this process: dates from its input, completions from where its nodes stand. */
 function momentsOf(facts: Facts, position: ReadonlyMap<NodeId, Place>): (moment: Moment) => Instant | undefined {
   const scope = knownOf(facts);
-  return (moment) => resolveMoment(moment, {
-    calendar: facts.calendar,
-    date: (expr) => known(evaluate(expr, scope)) as PlainDate | undefined,
-    completedAt: (id) => position.get(id)?.completedAt ?? (position.get(id)?.state === 'skipped' ? facts.startedAt : undefined),
-  });
+  return (moment) =>
+    resolveMoment(moment, {
+      calendar: facts.calendar,
+      date: (expr) => known(evaluate(expr, scope)) as PlainDate | undefined,
+      completedAt: (id) =>
+        position.get(id)?.completedAt ?? (position.get(id)?.state === 'skipped' ? facts.startedAt : undefined),
+    });
 }
 
 function knownOf(facts: Facts): Known {
@@ -125,5 +138,5 @@ function wakeUpsOf(fact: NodeFact): Instant[] {
   return [...clocks, ...(soon && !soon.toldAt ? [soon.at] : []), ...(fact.waitingUntil ? [fact.waitingUntil] : [])];
 }
 
-const known = (value: Json | Unknown | undefined): Json => value === UNKNOWN || value === undefined ? null : value;
+const known = (value: Json | Unknown | undefined): Json => (value === UNKNOWN || value === undefined ? null : value);
 const latest = (instants: readonly Instant[]): Instant | undefined => [...instants].sort().at(-1);

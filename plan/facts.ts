@@ -1,5 +1,5 @@
-import type { Calendar, Instant, Json, JsonObject, NodeId, Plan } from './plan.ts';
 import type { Clock } from './clock.ts';
+import type { Calendar, Instant, Json, JsonObject, NodeId, Plan } from './plan.ts';
 
 /** What is known of a process when `advance` decides: the plan, the input and what has happened to its nodes. */
 export type Facts = {
@@ -36,8 +36,19 @@ export type Clocks = {
 
 /** Statuses exactly as the field has them. */
 export const taskStatuses = [
-  'registered', 'declined', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer',
-  'request_pending', 'failed', 'rejected', 'completed', 'approved', 'canceled',
+  'registered',
+  'declined',
+  'assigned',
+  'accepted',
+  'in_progress',
+  'waiting_for',
+  'waiting_for_customer',
+  'request_pending',
+  'failed',
+  'rejected',
+  'completed',
+  'approved',
+  'canceled',
 ] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { forwardClock } from '../domain/process/clock.ts';
+import { forwardClock } from '../domain/process/forward-clock.ts';
 import type { Store } from '../domain/store.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { workflowIdOf } from './engine.ts';
@@ -10,7 +10,13 @@ import { workflowIdOf } from './engine.ts';
  * happens at the same moved time, and nothing else on the server moves. Refused where clocks are fixed.
  * @param minutes real minutes, more than 0
  */
-export async function moveClock(store: Store, client: Client, viewer: Viewer, processId: string, minutes: number): Promise<void> {
+export async function moveClock(
+  store: Store,
+  client: Client,
+  viewer: Viewer,
+  processId: string,
+  minutes: number,
+): Promise<void> {
   await store.as(viewer, (door) => forwardClock(door, processId, minutes));
   await client.workflowService.updateWorkflowExecutionOptions({
     namespace: client.options.namespace,

@@ -1,8 +1,6 @@
-import {
-  type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError,
-} from '@temporalio/client';
+import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
-import type { process, ProcessInput } from '../workflows/process.ts';
+import type { ProcessInput, process } from '../workflows/process.ts';
 
 export const taskQueue = 'accord';
 export const workflowIdOf = (processId: string) => `process/${processId}`;
@@ -10,7 +8,11 @@ export const workflowIdOf = (processId: string) => `process/${processId}`;
 export type Started = ProcessInput & { readonly template: string; readonly subject: string };
 
 /** Starts the workflow of a process; one that runs already is left alone, so that it may be asked again. */
-export async function startWorkflow(client: Client, taskQueue: string, { accountId, processId, template, subject }: Started): Promise<void> {
+export async function startWorkflow(
+  client: Client,
+  taskQueue: string,
+  { accountId, processId, template, subject }: Started,
+): Promise<void> {
   await client.workflow.start<typeof process>('process', {
     taskQueue,
     workflowId: workflowIdOf(processId),
@@ -18,7 +20,9 @@ export async function startWorkflow(client: Client, taskQueue: string, { account
     args: [{ accountId, processId }],
     // Ids, not names: operators see them.
     typedSearchAttributes: new TypedSearchAttributes([
-      { key: keys.account, value: accountId }, { key: keys.template, value: template }, { key: keys.subject, value: subject },
+      { key: keys.account, value: accountId },
+      { key: keys.template, value: template },
+      { key: keys.subject, value: subject },
     ]),
     priority: { fairnessKey: accountId },
   });

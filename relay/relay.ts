@@ -1,9 +1,14 @@
 import type { Client } from '@temporalio/client';
 import pg from 'pg';
-import { signalReleased, type Started, startWorkflow } from './engine.ts';
+import { type Started, signalReleased, startWorkflow } from './engine.ts';
 
 /** An outbox entry of kind `notice`, handed to the queue. */
-export type NoticeEntry = { readonly id: string; readonly accountId: string; readonly processId: string | null; readonly payload: Record<string, unknown> };
+export type NoticeEntry = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly processId: string | null;
+  readonly payload: Record<string, unknown>;
+};
 export type RelayParts = {
   /** Of the worker's database role. */
   readonly databaseUrl: string;
@@ -65,25 +70,45 @@ async function lead(parts: RelayParts, stopping: AbortSignal): Promise<void> {
 }
 
 const isLeader = async (db: pg.Client) =>
-  (await db.query<{ held: boolean }>(`select pg_try_advisory_lock(hashtext('accord relay')) as held`)).rows[0]?.held === true;
+  (await db.query<{ held: boolean }>(`select pg_try_advisory_lock(hashtext('accord relay')) as held`)).rows[0]?.held ===
+  true;
 
-type Entry = { id: string; kind: 'start' | 'finished' | 'changed' | 'notice'; account_id: string; process_id: string | null; payload: Record<string, unknown> };
+type Entry = {
+  id: string;
+  kind: 'start' | 'finished' | 'changed' | 'notice';
+  account_id: string;
+  process_id: string | null;
+  payload: Record<string, unknown>;
+};
 
 /** Tells one batch. True when there may be more. What cannot be told now stays for the next time. */
 async function pass(db: pg.Client, parts: RelayParts): Promise<boolean> {
-  const { rows } = await db.query<Entry>('select id, kind, account_id, process_id, payload from outbox order by id limit $1', [batch]);
+  const { rows } = await db.query<Entry>(
+    'select id, kind, account_id, process_id, payload from outbox order by id limit $1',
+    [batch],
+  );
   if (rows.length === 0) return false;
   const of = (kind: Entry['kind']) => rows.filter((row) => row.kind === kind);
   const told = [
     ...(await attempt(parts, 'queue', of('notice'), (notices) => parts.enqueue(notices.map(noticeOf)))),
-    ...(await attempt(parts, 'Temporal', rows.filter((row) => row.kind !== 'notice'), (entries) => tellEngine(db, parts, entries))),
+    ...(await attempt(
+      parts,
+      'Temporal',
+      rows.filter((row) => row.kind !== 'notice'),
+      (entries) => tellEngine(db, parts, entries),
+    )),
   ];
   if (told.length) await db.query('delete from outbox where id = any ($1)', [told.map(({ id }) => id)]);
   // Told nothing: whatever is in the way will not be gone at once.
   return told.length > 0 && rows.length === batch;
 }
 
-async function attempt(parts: RelayParts, whom: string, entries: readonly Entry[], tell: (entries: readonly Entry[]) => Promise<void>): Promise<readonly Entry[]> {
+async function attempt(
+  parts: RelayParts,
+  whom: string,
+  entries: readonly Entry[],
+  tell: (entries: readonly Entry[]) => Promise<void>,
+): Promise<readonly Entry[]> {
   if (entries.length === 0) return [];
   try {
     await tell(entries);
@@ -99,10 +124,16 @@ async function tellEngine(db: pg.Client, { client, taskQueue }: RelayParts, entr
   const starts = entries.filter(({ kind }) => kind === 'start').map(startOf);
   await inParallel(starts, (started) => startWorkflow(client, taskQueue, started));
   const started = new Set(starts.map(({ processId }) => processId));
-  const changed = new Set(entries.filter(({ kind }) => kind === 'changed').map(({ process_id }) => process_id as string));
-  const finished = [...new Set(entries.filter(({ kind }) => kind === 'finished').map(({ process_id }) => process_id as string))].filter((id) => !changed.has(id));
+  const changed = new Set(
+    entries.filter(({ kind }) => kind === 'changed').map(({ process_id }) => process_id as string),
+  );
+  const finished = [
+    ...new Set(entries.filter(({ kind }) => kind === 'finished').map(({ process_id }) => process_id as string)),
+  ].filter((id) => !changed.has(id));
   // Asked after the commits, so that whoever is told last of two finished predecessors sees both.
-  const releasing = finished.length ? await db.query<{ id: string }>('select releasing_processes($1::uuid[]) as id', [finished]) : { rows: [] };
+  const releasing = finished.length
+    ? await db.query<{ id: string }>('select releasing_processes($1::uuid[]) as id', [finished])
+    : { rows: [] };
   const wake = [...changed, ...releasing.rows.map(({ id }) => id)].filter((id) => !started.has(id));
   await inParallel(wake, async (id) => {
     if (!(await signalReleased(client, id))) await restart(db, client, taskQueue, id);
@@ -116,7 +147,12 @@ async function restart(db: pg.Client, client: Client, taskQueue: string, process
 }
 
 type OpenProcess = { id: string; account_id: string; template: string; subject_id: string };
-const openOf = ({ id, account_id, template, subject_id }: OpenProcess): Started => ({ processId: id, accountId: account_id, template, subject: subject_id });
+const openOf = ({ id, account_id, template, subject_id }: OpenProcess): Started => ({
+  processId: id,
+  accountId: account_id,
+  template,
+  subject: subject_id,
+});
 
 /** Makes sure that every open process has a workflow. */
 async function sweep(db: pg.Client, { client, taskQueue, warn }: RelayParts): Promise<void> {
@@ -142,9 +178,17 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 }
 
 const startOf = ({ account_id, process_id, payload }: Entry): Started => ({
-  accountId: account_id, processId: process_id as string, template: String(payload.template), subject: String(payload.subject),
+  accountId: account_id,
+  processId: process_id as string,
+  template: String(payload.template),
+  subject: String(payload.subject),
 });
-const noticeOf = ({ id, account_id, process_id, payload }: Entry): NoticeEntry => ({ id, accountId: account_id, processId: process_id, payload });
+const noticeOf = ({ id, account_id, process_id, payload }: Entry): NoticeEntry => ({
+  id,
+  accountId: account_id,
+  processId: process_id,
+  payload,
+});
 
 /** Remembers that it was rung while nobody waited. */
 class Bell {

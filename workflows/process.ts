@@ -1,4 +1,12 @@
-import { condition, continueAsNew, defineSignal, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 
 export type ProcessInput = { readonly accountId: string; readonly processId: string };
@@ -12,7 +20,12 @@ const { drive } = proxyLocalActivities<Activities>({
 });
 const { runAutomation } = proxyActivities<Activities>({
   startToCloseTimeout: '60 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 5, nonRetryableErrorTypes: ['Problem', 'Invalid', 'Refused'] },
+  retry: {
+    initialInterval: '1 second',
+    maximumInterval: '1 minute',
+    maximumAttempts: 5,
+    nonRetryableErrorTypes: ['Problem', 'Invalid', 'Refused'],
+  },
 });
 const { failAutomation } = proxyActivities<Activities>({ startToCloseTimeout: '30 seconds' });
 
@@ -47,7 +60,10 @@ export async function process(input: ProcessInput): Promise<void> {
 }
 
 /** What cannot be done after all retries fails its task, which halts the process and tells its manager. */
-async function automate({ accountId }: ProcessInput, automation: { taskId: string; name: string; input: unknown }): Promise<void> {
+async function automate(
+  { accountId }: ProcessInput,
+  automation: { taskId: string; name: string; input: unknown },
+): Promise<void> {
   const at = () => new Date(Date.now()).toISOString();
   try {
     await runAutomation(accountId, automation.taskId, automation.name, automation.input, at());

@@ -1,5 +1,5 @@
-import type { Json } from '../../plan/plan.ts';
 import type { Store } from '../../domain/store.ts';
+import type { Json } from '../../plan/plan.ts';
 import { mailboxName } from './mailbox-name.ts';
 
 /** On whose behalf an automation runs. `taskId` is the same at every retry: use it as the key of what you create elsewhere. */

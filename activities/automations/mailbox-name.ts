@@ -1,7 +1,7 @@
-import type { Json } from '../../plan/plan.ts';
 import { Person } from '../../domain/person/person.entity.ts';
 import { Refused } from '../../domain/problem.ts';
 import { driver } from '../../domain/viewer.ts';
+import type { Json } from '../../plan/plan.ts';
 import type { Run } from './index.ts';
 
 /** `ana.souza` for Ana de Souza; `ana.souza2` when a colleague has that address already. */
@@ -20,6 +20,11 @@ export async function mailboxName(input: Json, { store, accountId }: Run): Promi
 }
 
 function plain(name: string): string {
-  const words = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
   return [words[0] ?? 'person', ...(words.length > 1 ? words.slice(-1) : [])].join('.');
 }

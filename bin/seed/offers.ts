@@ -12,11 +12,16 @@ import type { Plan, TaskNode } from '../../plan/plan.ts';
  * everybody that trusts it. Adds what is missing and changes nothing that is there.
  */
 export async function offerAll(em: EntityManager, plans: readonly Plan[]): Promise<void> {
-  const asked = new Map(plans.flatMap((plan) => plan.nodes.filter((node) => node.kind === 'task').map((node) => [keyOf(node), node] as const)));
+  const asked = new Map(
+    plans.flatMap((plan) =>
+      plan.nodes.filter((node) => node.kind === 'task').map((node) => [keyOf(node), node] as const),
+    ),
+  );
   for (const account of await em.find(Account, {})) {
     const owned = plans.filter((plan) => account.roles.includes(plan.account));
     for (const { name } of owned) {
-      if (!(await em.findOne(PublishedTemplate, { accountId: account.id, name }))) em.create(PublishedTemplate, { accountId: account.id, name });
+      if (!(await em.findOne(PublishedTemplate, { accountId: account.id, name })))
+        em.create(PublishedTemplate, { accountId: account.id, name });
     }
     for (const node of asked.values()) {
       if (account.roles.includes(node.account)) await offer(em, account, node);
@@ -29,11 +34,22 @@ export async function offerAll(em: EntityManager, plans: readonly Plan[]): Promi
 
 const keyOf = (node: TaskNode) => `${node.account}/${node.service}/${node.offer}`;
 
-async function offer(em: EntityManager, account: Account, { service: name, offer: offerName, target }: TaskNode): Promise<void> {
-  const service = (await em.findOne(Service, { accountId: account.id, name })) ?? (await serviceWithTeam(em, account, name));
+async function offer(
+  em: EntityManager,
+  account: Account,
+  { service: name, offer: offerName, target }: TaskNode,
+): Promise<void> {
+  const service =
+    (await em.findOne(Service, { accountId: account.id, name })) ?? (await serviceWithTeam(em, account, name));
   if (await em.findOne(ServiceOffering, { serviceId: service.id, name: offerName })) return;
   em.create(ServiceOffering, {
-    id: newId(), accountId: account.id, serviceId: service.id, name: offerName, target, calendar: account.calendar, startsOn: '2026-01-01',
+    id: newId(),
+    accountId: account.id,
+    serviceId: service.id,
+    name: offerName,
+    target,
+    calendar: account.calendar,
+    startsOn: '2026-01-01',
   });
   await em.flush();
 }
@@ -41,7 +57,12 @@ async function offer(em: EntityManager, account: Account, { service: name, offer
 /** A team a service, with every specialist of the account. */
 async function serviceWithTeam(em: EntityManager, account: Account, name: string): Promise<Service> {
   const specialists = await em.find(Role, { accountId: account.id, name: 'specialist' });
-  const team = em.create(Team, { id: newId(), accountId: account.id, name: `${name[0]?.toUpperCase()}${name.slice(1)} team`, coordinatorId: specialists[0]?.personId ?? null });
+  const team = em.create(Team, {
+    id: newId(),
+    accountId: account.id,
+    name: `${name[0]?.toUpperCase()}${name.slice(1)} team`,
+    coordinatorId: specialists[0]?.personId ?? null,
+  });
   await em.flush();
   for (const { personId } of specialists) em.create(TeamMember, { teamId: team.id, personId, accountId: account.id });
   const service = em.create(Service, { id: newId(), accountId: account.id, name, teamId: team.id });

@@ -14,7 +14,15 @@ const TeamMemberSchema = defineEntity({
 export class TeamMember extends TeamMemberSchema.class {}
 TeamMemberSchema.setClass(TeamMember);
 
-export const roleNames = ['end_user', 'key_contact', 'specialist', 'designer', 'account_admin', 'directory_admin', 'auditor'] as const;
+export const roleNames = [
+  'end_user',
+  'key_contact',
+  'specialist',
+  'designer',
+  'account_admin',
+  'directory_admin',
+  'auditor',
+] as const;
 export type RoleName = (typeof roleNames)[number];
 
 const RoleSchema = defineEntity({

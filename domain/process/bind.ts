@@ -11,13 +11,23 @@ export const offerKey = (service: string, offer: string) => `${service}/${offer}
  * fills the role and offers, on `date`, all that is asked of it by teams it may assign to.
  * @throws Invalid listing everything that is missing
  */
-export async function bindRoles(door: Door, plan: Plan, date: PlainDate, wanted: { readonly [role: string]: string }): Promise<Record<RoleName, Binding>> {
+export async function bindRoles(
+  door: Door,
+  plan: Plan,
+  date: PlainDate,
+  wanted: { readonly [role: string]: string },
+): Promise<Record<RoleName, Binding>> {
   const missing: Detail[] = [];
   const bindings: Record<RoleName, Binding> = {};
   const offered = await offeredTo(door, date);
   for (const role of plan.roles) {
     const needed = neededOf(plan, role);
-    const candidates = accountsFilling(offered, role, role === plan.account ? door.viewer.accountId : null, wanted[role]);
+    const candidates = accountsFilling(
+      offered,
+      role,
+      role === plan.account ? door.viewer.accountId : null,
+      wanted[role],
+    );
     const complaints = candidates.map((candidate) => shortcomings(candidate, needed, date));
     const fit = candidates.filter((_, index) => complaints[index]?.length === 0);
     if (fit.length === 1 && fit[0]) bindings[role] = bindingOf(fit[0], needed);
@@ -25,19 +35,41 @@ export async function bindRoles(door: Door, plan: Plan, date: PlainDate, wanted:
   }
   const own = await door.em.findOneOrFail(Account, { id: door.viewer.accountId });
   if (!own.roles.includes(plan.account)) {
-    missing.push({ pointer: `/roles/${plan.account}`, message: `${own.name} does not fill the role "${plan.account}" that owns this template.` });
+    missing.push({
+      pointer: `/roles/${plan.account}`,
+      message: `${own.name} does not fill the role "${plan.account}" that owns this template.`,
+    });
   }
   const unknownRole = Object.keys(wanted).find((role) => !plan.roles.includes(role));
-  if (unknownRole) missing.push({ pointer: `/roles/${unknownRole}`, message: `The template has no role "${unknownRole}"; it has ${plan.roles.join(', ')}.` });
-  if (missing.length) throw new Invalid('The process cannot start: not every role of the template can be filled.', missing);
+  if (unknownRole)
+    missing.push({
+      pointer: `/roles/${unknownRole}`,
+      message: `The template has no role "${unknownRole}"; it has ${plan.roles.join(', ')}.`,
+    });
+  if (missing.length)
+    throw new Invalid('The process cannot start: not every role of the template can be filled.', missing);
   return bindings;
 }
 
 type Offered = {
-  trust_id: string | null; account_id: string; handle: string; name: string; roles: string[];
-  service: string | null; offer: string | null; offering_id: string | null; team_id: string | null; valid: boolean; linked: boolean;
+  trust_id: string | null;
+  account_id: string;
+  handle: string;
+  name: string;
+  roles: string[];
+  service: string | null;
+  offer: string | null;
+  offering_id: string | null;
+  team_id: string | null;
+  valid: boolean;
+  linked: boolean;
 };
-type Candidate = { readonly accountId: string; readonly trustId: string | null; readonly name: string; readonly offers: ReadonlyMap<string, Offered> };
+type Candidate = {
+  readonly accountId: string;
+  readonly trustId: string | null;
+  readonly name: string;
+  readonly offers: ReadonlyMap<string, Offered>;
+};
 
 /** Everything the viewer's account may use: its own offerings and those extended to it over accepted trusts. */
 async function offeredTo(door: Door, date: PlainDate): Promise<Offered[]> {
@@ -58,12 +90,22 @@ async function offeredTo(door: Door, date: PlainDate): Promise<Offered[]> {
   );
 }
 
-function accountsFilling(offered: Offered[], role: RoleName, own: string | null, handle: string | undefined): Candidate[] {
+function accountsFilling(
+  offered: Offered[],
+  role: RoleName,
+  own: string | null,
+  handle: string | undefined,
+): Candidate[] {
   const candidates = new Map<string, Candidate & { offers: Map<string, Offered> }>();
   for (const row of offered) {
     if (own ? row.account_id !== own : !row.trust_id || !row.roles.includes(role)) continue;
     if (handle && row.handle !== handle) continue;
-    const candidate = candidates.get(row.account_id) ?? { accountId: row.account_id, trustId: row.trust_id, name: row.name, offers: new Map() };
+    const candidate = candidates.get(row.account_id) ?? {
+      accountId: row.account_id,
+      trustId: row.trust_id,
+      name: row.name,
+      offers: new Map(),
+    };
     if (row.service && row.offer) candidate.offers.set(offerKey(row.service, row.offer), row);
     candidates.set(row.account_id, candidate);
   }
@@ -80,17 +122,40 @@ function shortcomings(candidate: Candidate, needed: readonly string[], date: Pla
     const offer = candidate.offers.get(key);
     if (!offer) return [`${candidate.name} does not offer "${key}".`];
     if (!offer.valid) return [`The offer "${key}" of ${candidate.name} is not valid on ${date}.`];
-    return offer.linked ? [] : [`The team behind "${key}" of ${candidate.name} is not linked to the trust: ask its administrator to allow assignments to it.`];
+    return offer.linked
+      ? []
+      : [
+          `The team behind "${key}" of ${candidate.name} is not linked to the trust: ask its administrator to allow assignments to it.`,
+        ];
   });
 }
 
-function explain(role: RoleName, owner: RoleName, candidates: readonly Candidate[], fit: readonly Candidate[], complaints: readonly string[]): Detail[] {
+function explain(
+  role: RoleName,
+  owner: RoleName,
+  candidates: readonly Candidate[],
+  fit: readonly Candidate[],
+  complaints: readonly string[],
+): Detail[] {
   const pointer = `/roles/${role}`;
   if (fit.length > 1) {
-    return [{ pointer, message: `More than one trusted account fills the role "${role}" (${fit.map(({ name }) => name).join(', ')}): say which in "roles".` }];
+    return [
+      {
+        pointer,
+        message: `More than one trusted account fills the role "${role}" (${fit.map(({ name }) => name).join(', ')}): say which in "roles".`,
+      },
+    ];
   }
   if (candidates.length === 0) {
-    return [{ pointer, message: role === owner ? 'Your own account has no services.' : `No account that you trust fills the role "${role}": invite one, and have its trust accepted.` }];
+    return [
+      {
+        pointer,
+        message:
+          role === owner
+            ? 'Your own account has no services.'
+            : `No account that you trust fills the role "${role}": invite one, and have its trust accepted.`,
+      },
+    ];
   }
   return complaints.map((message) => ({ pointer, message }));
 }
@@ -100,6 +165,8 @@ function bindingOf({ accountId, trustId, offers }: Candidate, needed: readonly s
   return {
     accountId,
     trustId,
-    offerings: Object.fromEntries(used.map(([key, offer]) => [key, { offeringId: offer?.offering_id as string, teamId: offer?.team_id as string }])),
+    offerings: Object.fromEntries(
+      used.map(([key, offer]) => [key, { offeringId: offer?.offering_id as string, teamId: offer?.team_id as string }]),
+    ),
   };
 }

@@ -5,8 +5,8 @@ import type { Calendar, Json, Plan, PlanNode } from '../../plan/plan.ts';
 import { Account } from '../account/account.entity.ts';
 import { type Door, LockMode, record, type Store, tell } from '../store.ts';
 import { activate } from '../task/activate.ts';
-import { Task } from '../task/task.entity.ts';
 import { tellClockEvents, tellDueSoon } from '../task/notices.ts';
+import { Task } from '../task/task.entity.ts';
 import { driver } from '../viewer.ts';
 import { Process, StoredPlan } from './process.entity.ts';
 
@@ -27,7 +27,11 @@ export type Automation = { readonly taskId: string; readonly name: string; reado
  */
 export async function driveProcess(store: Store, accountId: string, processId: string, at: Date): Promise<Drive> {
   return store.as(driver(accountId), async (door) => {
-    const process = await door.em.findOneOrFail(Process, { id: processId, accountId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const process = await door.em.findOneOrFail(
+      Process,
+      { id: processId, accountId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (process.over) return { over: true, run: [] };
     const { plan, nodes } = await planOf(door, process);
     const tasks = await door.em.find(Task, { processId });
@@ -44,7 +48,11 @@ export async function driveProcess(store: Store, accountId: string, processId: s
     return {
       over: process.over,
       ...(step.wakeAt ? { wakeAt: step.wakeAt } : {}),
-      run: running.map((task) => ({ taskId: task.id, name: automationName(byId.get(task.node)), input: task.input ?? null })),
+      run: running.map((task) => ({
+        taskId: task.id,
+        name: automationName(byId.get(task.node)),
+        input: task.input ?? null,
+      })),
     };
   });
 }
@@ -55,7 +63,14 @@ export function factsOf(process: Process, plan: Plan, calendar: Calendar, tasks:
     const known = nodes.get(task.node);
     if (!known || known.round < task.round) nodes.set(task.node, factOf(task));
   }
-  return { plan, input: process.input, calendar, status: process.status, startedAt: process.startedAt.toISOString(), nodes };
+  return {
+    plan,
+    input: process.input,
+    calendar,
+    status: process.status,
+    startedAt: process.startedAt.toISOString(),
+    nodes,
+  };
 }
 
 function factOf(task: Task): NodeFact {
@@ -82,13 +97,34 @@ function noteTime(door: Door, process: Process, tasks: readonly Task[], at: Date
   }
 }
 
-async function apply(door: Door, process: Process, calendar: Calendar, tasks: Task[], step: Step, at: Date): Promise<void> {
+async function apply(
+  door: Door,
+  process: Process,
+  calendar: Calendar,
+  tasks: Task[],
+  step: Step,
+  at: Date,
+): Promise<void> {
   const current = new Map<string, Task>();
   for (const task of tasks) if ((current.get(task.node)?.round ?? 0) < task.round) current.set(task.node, task);
   for (const id of step.skip) current.get(id)?.skip(at);
-  const activated = await activate(door, process, calendar, step.activate.map((activation) => ({ activation, task: current.get(activation.node.id) as Task })), at);
+  const activated = await activate(
+    door,
+    process,
+    calendar,
+    step.activate.map((activation) => ({ activation, task: current.get(activation.node.id) as Task })),
+    at,
+  );
   if (activated.length) {
-    record(door, process.accountId, 'process', process.id, 'tasks_activated', { tasks: activated.map(({ id }) => id) }, at);
+    record(
+      door,
+      process.accountId,
+      'process',
+      process.id,
+      'tasks_activated',
+      { tasks: activated.map(({ id }) => id) },
+      at,
+    );
   }
   if (step.status === 'completed') {
     process.complete(step.output ?? null, at);
@@ -96,9 +132,21 @@ async function apply(door: Door, process: Process, calendar: Calendar, tasks: Ta
   } else if (step.status === 'progress_halted' && process.status !== 'progress_halted') {
     process.halt();
     const halting = [...current.values()].filter((task) => task.status === 'failed' || task.status === 'rejected');
-    record(door, process.accountId, 'process', process.id, 'progress_halted', { tasks: halting.map(({ id }) => id) }, at);
+    record(
+      door,
+      process.accountId,
+      'process',
+      process.id,
+      'progress_halted',
+      { tasks: halting.map(({ id }) => id) },
+      at,
+    );
     tell(door, 'notice', process.accountId, process.id, {
-      notice: 'halted', to: [process.managerId], task: halting[0]?.id ?? null, title: process.title, reason: halting[0]?.reason ?? '',
+      notice: 'halted',
+      to: [process.managerId],
+      task: halting[0]?.id ?? null,
+      title: process.title,
+      reason: halting[0]?.reason ?? '',
     });
   } else if (step.status === 'in_progress' && process.status !== 'in_progress') {
     process.proceed();
@@ -110,7 +158,9 @@ const plans = new Map<string, Plan>();
 /** The plan the process began with. Content-addressed, so that it may be kept in memory. */
 export async function planOf(door: Door, process: Process): Promise<{ plan: Plan; nodes: readonly PlanNode[] }> {
   const key = `${process.accountId} ${process.planHash}`;
-  const plan = plans.get(key) ?? (await door.em.findOneOrFail(StoredPlan, { accountId: process.accountId, hash: process.planHash })).plan;
+  const plan =
+    plans.get(key) ??
+    (await door.em.findOneOrFail(StoredPlan, { accountId: process.accountId, hash: process.planHash })).plan;
   plans.set(key, plan);
   return { plan, nodes: expand(plan, process.input) };
 }

@@ -4,9 +4,10 @@ import type { TaskNode } from '../../plan/plan.ts';
 import { newId } from '../id.ts';
 import { Forbidden, NotFound, Refused } from '../problem.ts';
 import { type Door, record, tell } from '../store.ts';
+import { Approval } from '../task/approval.entity.ts';
 import { tellCanceled } from '../task/notices.ts';
 import { mustBe, taskToChange } from '../task/seen.ts';
-import { Approval, Task } from '../task/task.entity.ts';
+import { Task } from '../task/task.entity.ts';
 import { keepShown } from '../task/visibility.ts';
 import { seesWork, type Viewer } from '../viewer.ts';
 import { clockOf } from './clock.ts';
@@ -14,8 +15,14 @@ import { Process, StoredPlan } from './process.entity.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see */
 export async function processOf(door: Door, id: string, lock = false): Promise<Process> {
-  const seen = seesWork(door.viewer) ? {} : { $or: [{ managerId: door.viewer.personId ?? '' }, { startedById: door.viewer.personId ?? '' }] };
-  const process = await door.em.findOne(Process, { id, accountId: door.viewer.accountId, ...seen }, lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {});
+  const seen = seesWork(door.viewer)
+    ? {}
+    : { $or: [{ managerId: door.viewer.personId ?? '' }, { startedById: door.viewer.personId ?? '' }] };
+  const process = await door.em.findOne(
+    Process,
+    { id, accountId: door.viewer.accountId, ...seen },
+    lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {},
+  );
   if (!process) throw new NotFound('process');
   return process;
 }
@@ -58,7 +65,19 @@ export async function cancelTask(door: Door, id: string, reason: string, version
   task.cancel(reason, at);
   record(door, task.accountId, 'task', id, 'canceled', { reason }, at);
   if (wasOpen && task.category === 'implementation') {
-    tell(door, 'notice', task.accountId, task.processId, { notice: 'canceled', tasks: [{ id, title: task.title, account: task.assignedAccountId ?? task.accountId, team: task.teamId ?? null, member: task.memberId ?? null }], reason });
+    tell(door, 'notice', task.accountId, task.processId, {
+      notice: 'canceled',
+      tasks: [
+        {
+          id,
+          title: task.title,
+          account: task.assignedAccountId ?? task.accountId,
+          team: task.teamId ?? null,
+          member: task.memberId ?? null,
+        },
+      ],
+      reason,
+    });
   }
   tell(door, 'changed', task.accountId, task.processId);
   await keepShown(door, task);
@@ -69,7 +88,15 @@ export async function cancelTask(door: Door, id: string, reason: string, version
 async function releaseHalted(door: Door, task: Task, reason: string, at: Date): Promise<Task> {
   await mustBeLastRound(door, task);
   const { id: _, ...again } = await copyOf(door, task);
-  const next = door.em.create(Task, { ...again, id: newId(), round: task.round + 1, status: 'canceled', reason, activatedAt: at, finishedAt: at });
+  const next = door.em.create(Task, {
+    ...again,
+    id: newId(),
+    round: task.round + 1,
+    status: 'canceled',
+    reason,
+    activatedAt: at,
+    finishedAt: at,
+  });
   record(door, task.accountId, 'task', task.id, 'canceled', { reason, task: next.id }, at);
   tell(door, 'changed', task.accountId, task.processId);
   return next;
@@ -79,7 +106,8 @@ async function haltedTask(door: Door, id: string, version: number | undefined, v
   const task = await taskToChange(door, id, version);
   const { process, at } = await managed(door, task);
   if (process.over) throw new Refused(`The process is over; its tasks cannot be ${verb}.`);
-  if (task.status !== 'failed' && task.status !== 'rejected') throw new Refused(`Only a task that failed or was rejected can be ${verb}; this one is ${task.status}.`);
+  if (task.status !== 'failed' && task.status !== 'rejected')
+    throw new Refused(`Only a task that failed or was rejected can be ${verb}; this one is ${task.status}.`);
   await mustBeLastRound(door, task);
   return { task, process, at };
 }
@@ -91,8 +119,32 @@ async function mustBeLastRound(door: Door, task: Task): Promise<void> {
 
 async function copyOf(door: Door, task: Task) {
   const rows = await door.em.find(Task, { id: task.id }, { populate: ['outputSchema'] });
-  const { accountId, processId, node, category, title, processTitle, after, instructions, outputSchema, requiredApprovals } = rows[0] as Task;
-  return { id: task.id, accountId, processId, node, category, title, processTitle, after, instructions, outputSchema: outputSchema ?? null, requiredApprovals: requiredApprovals ?? null, status: 'registered' as const };
+  const {
+    accountId,
+    processId,
+    node,
+    category,
+    title,
+    processTitle,
+    after,
+    instructions,
+    outputSchema,
+    requiredApprovals,
+  } = rows[0] as Task;
+  return {
+    id: task.id,
+    accountId,
+    processId,
+    node,
+    category,
+    title,
+    processTitle,
+    after,
+    instructions,
+    outputSchema: outputSchema ?? null,
+    requiredApprovals: requiredApprovals ?? null,
+    status: 'registered' as const,
+  };
 }
 
 /** A trust made anew after the old one ended serves the next round; nothing revives the old. */
@@ -101,7 +153,10 @@ async function rebind(door: Door, process: Process, task: Task): Promise<void> {
   const node = expand(stored.plan, process.input).find(({ id }) => id === task.node);
   const binding = node?.kind === 'task' ? process.bindings[(node as TaskNode).account] : undefined;
   if (!binding?.trustId || node?.kind !== 'task') return;
-  const rows = await door.em.execute<{ id: string }[]>(`select id from trust where trusting_id = ? and trusted_id = ? and status = 'accepted'`, [process.accountId, binding.accountId]);
+  const rows = await door.em.execute<{ id: string }[]>(
+    `select id from trust where trusting_id = ? and trusted_id = ? and status = 'accepted'`,
+    [process.accountId, binding.accountId],
+  );
   if (rows[0] && rows[0].id !== binding.trustId) {
     process.bindings = { ...process.bindings, [node.account]: { ...binding, trustId: rows[0].id } };
   }
@@ -124,13 +179,23 @@ export async function processToManage(door: Door, id: string, version?: number):
 }
 
 async function managed(door: Door, task: Task): Promise<{ process: Process; at: Date }> {
-  if (task.accountId !== door.viewer.accountId) throw new Forbidden('Only the account that owns the process can do this.');
-  const process = await door.em.findOneOrFail(Process, { id: task.processId, accountId: task.accountId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (task.accountId !== door.viewer.accountId)
+    throw new Forbidden('Only the account that owns the process can do this.');
+  const process = await door.em.findOneOrFail(
+    Process,
+    { id: task.processId, accountId: task.accountId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   mustManage(door.viewer, process);
   return { process, at: await clockOf(door, task.processId) };
 }
 
 function mustManage(viewer: Viewer, process: Process): void {
-  const manages = viewer.roles.has('specialist') || viewer.roles.has('account_admin') || viewer.personId === process.managerId || viewer.personId === process.startedById;
-  if (!manages) throw new Forbidden('Only specialists of the account, the manager and who started the process can do this.');
+  const manages =
+    viewer.roles.has('specialist') ||
+    viewer.roles.has('account_admin') ||
+    viewer.personId === process.managerId ||
+    viewer.personId === process.startedById;
+  if (!manages)
+    throw new Forbidden('Only specialists of the account, the manager and who started the process can do this.');
 }

@@ -3,7 +3,15 @@ import { processStatuses } from '../../plan/facts.ts';
 import type { Json, JsonObject, PlainDate, Plan } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
 
-export const completionReasons = ['withdrawn', 'rejected', 'rolled_back', 'failed', 'partial', 'disruptive', 'complete'] as const;
+export const completionReasons = [
+  'withdrawn',
+  'rejected',
+  'rolled_back',
+  'failed',
+  'partial',
+  'disruptive',
+  'complete',
+] as const;
 
 /** The real account, team and offering behind a role's offer; fixed when the process starts. */
 export type Binding = {
@@ -86,7 +94,11 @@ StoredPlanSchema.setClass(StoredPlan);
 const PublishedTemplateSchema = defineEntity({
   name: 'PublishedTemplate',
   tableName: 'template',
-  properties: { accountId: p.uuid().primary(), name: p.string().primary(), publishedAt: p.datetime().onCreate(() => new Date()) },
+  properties: {
+    accountId: p.uuid().primary(),
+    name: p.string().primary(),
+    publishedAt: p.datetime().onCreate(() => new Date()),
+  },
 });
 /** A template that an account may start. */
 export class PublishedTemplate extends PublishedTemplateSchema.class {}

@@ -27,7 +27,8 @@ export type Start = {
 export async function startProcess(door: Door, { plan, hash, input, roles = {} }: Start): Promise<Process> {
   demand(door.viewer, 'specialist', 'account_admin');
   const { em, viewer, now } = door;
-  if (!(await em.findOne(PublishedTemplate, { accountId: viewer.accountId, name: plan.name }))) throw new NotFound('template');
+  if (!(await em.findOne(PublishedTemplate, { accountId: viewer.accountId, name: plan.name })))
+    throw new NotFound('template');
   const account = await em.findOneOrFail(Account, { id: viewer.accountId });
   const today = toInstant(toLocal(account.calendar.zone, now.getTime())).slice(0, 10);
   const anchor = plan.anchor ? (input[plan.anchor] as PlainDate) : null;
@@ -41,10 +42,20 @@ export async function startProcess(door: Door, { plan, hash, input, roles = {} }
 
   await keepPlan(door, plan, hash);
   const process = em.create(Process, {
-    id: newId(), accountId: account.id, number: await nextNumber(door), template: plan.name, planHash: hash,
-    title: `${plan.title}: ${people.names.get(subjectId)}`, input, bindings, subjectId, anchor,
+    id: newId(),
+    accountId: account.id,
+    number: await nextNumber(door),
+    template: plan.name,
+    planHash: hash,
+    title: `${plan.title}: ${people.names.get(subjectId)}`,
+    input,
+    bindings,
+    subjectId,
+    anchor,
     managerId: ((plan.manager && input[plan.manager]) as string | undefined) ?? startedById,
-    status: 'registered', startedById, startedAt: now,
+    status: 'registered',
+    startedById,
+    startedAt: now,
   });
   await em.flush();
   registerTasks(door, process, plan, nodes);
@@ -58,8 +69,15 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
   for (const node of nodes) {
     if (node.kind === 'milestone') continue;
     em.create(Task, {
-      id: newId(), accountId: process.accountId, processId: process.id, node: node.id, category: categories[node.kind],
-      title: node.title, processTitle: plan.externalTitle, after: tasksBefore(node, byId), status: 'registered',
+      id: newId(),
+      accountId: process.accountId,
+      processId: process.id,
+      node: node.id,
+      category: categories[node.kind],
+      title: node.title,
+      processTitle: plan.externalTitle,
+      after: tasksBefore(node, byId),
+      status: 'registered',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
       outputSchema: node.kind === 'approval' ? null : node.output,
       requiredApprovals: node.kind === 'approval' ? node.required : null,
@@ -68,7 +86,9 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
 }
 
 const categories: Record<Exclude<PlanNode['kind'], 'milestone'>, (typeof taskCategories)[number]> = {
-  task: 'implementation', approval: 'approval', automation: 'automation',
+  task: 'implementation',
+  approval: 'approval',
+  automation: 'automation',
 };
 
 /** Milestones are no tasks: what waits for one waits for what it waits for. */
@@ -81,38 +101,56 @@ function tasksBefore(node: PlanNode, byId: ReadonlyMap<NodeId, PlanNode>): NodeI
 }
 
 async function keepPlan({ em, viewer }: Door, plan: Plan, hash: string): Promise<void> {
-  await em.execute('insert into plan (account_id, hash, plan) values (?, ?, ?) on conflict do nothing', [viewer.accountId, hash, JSON.stringify(plan)]);
+  await em.execute('insert into plan (account_id, hash, plan) values (?, ?, ?) on conflict do nothing', [
+    viewer.accountId,
+    hash,
+    JSON.stringify(plan),
+  ]);
 }
 
 async function nextNumber({ em, viewer }: Door): Promise<number> {
   const rows = await em.execute<{ number: number }[]>(
-    'update account set next_process_number = next_process_number + 1 where id = ? returning next_process_number - 1 as number', [viewer.accountId],
+    'update account set next_process_number = next_process_number + 1 where id = ? returning next_process_number - 1 as number',
+    [viewer.accountId],
   );
   return rows[0]?.number as number;
 }
 
 /** Every person the input names must be one the viewer's account knows, and not have left. */
-async function namesOf({ em }: Door, plan: Plan, input: JsonObject): Promise<{ names: Map<string, string>; faults: Detail[] }> {
+async function namesOf(
+  { em }: Door,
+  plan: Plan,
+  input: JsonObject,
+): Promise<{ names: Map<string, string>; faults: Detail[] }> {
   const mentions = personIds(plan.input, input, '/input');
   const found = await em.find(Person, { id: { $in: [...new Set(mentions.map(({ id }) => id))] }, disabledAt: null });
   const names = new Map(found.map(({ id, name }) => [id, name]));
-  const faults = mentions.filter(({ id }) => !names.has(id)).map(({ pointer }) => ({ pointer, message: 'There is no such person in your account or its directory.' }));
+  const faults = mentions
+    .filter(({ id }) => !names.has(id))
+    .map(({ pointer }) => ({ pointer, message: 'There is no such person in your account or its directory.' }));
   return { names, faults };
 }
 
 function personIds(schema: JsonSchema, value: Json | undefined, pointer: string): { id: string; pointer: string }[] {
   if (value === undefined || value === null) return [];
   if (schema.format === 'person-id') return [{ id: value as string, pointer }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => personIds((schema.items ?? {}) as JsonSchema, item, `${pointer}/${index}`));
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => personIds((schema.items ?? {}) as JsonSchema, item, `${pointer}/${index}`));
   const properties = (schema.properties ?? {}) as { [key: string]: JsonSchema };
   return typeof value === 'object'
-    ? Object.entries(properties).flatMap(([key, property]) => personIds(property, (value as JsonObject)[key], `${pointer}/${key}`))
+    ? Object.entries(properties).flatMap(([key, property]) =>
+        personIds(property, (value as JsonObject)[key], `${pointer}/${key}`),
+      )
     : [];
 }
 
 function pastDate(plan: Plan, anchor: PlainDate | null, today: PlainDate): Detail[] {
   return anchor !== null && anchor < today
-    ? [{ pointer: `/input/${plan.anchor}`, message: `${anchor} lies in the past; today is ${today}. Choose a later date.` }]
+    ? [
+        {
+          pointer: `/input/${plan.anchor}`,
+          message: `${anchor} lies in the past; today is ${today}. Choose a later date.`,
+        },
+      ]
     : [];
 }
-

@@ -16,7 +16,12 @@ export async function inbox(door: Door, part: InboxPart, after: After | undefine
     `select record_id, due, why from visibility
      where account_id = ? and open and ${conditions[part]} ${after ? 'and (due, record_id) > (?, ?)' : ''}
      order by due, record_id limit ?`,
-    [door.viewer.accountId, ...{ mine: [me], team: [teams], all: [me, teams] }[part], ...(after ? [after.due, after.id] : []), most],
+    [
+      door.viewer.accountId,
+      ...{ mine: [me], team: [teams], all: [me, teams] }[part],
+      ...(after ? [after.due, after.id] : []),
+      most,
+    ],
   );
   const tasks = await door.em.find(Task, { id: { $in: rows.map((row) => row.record_id) } });
   const byId = new Map(tasks.map((task) => [task.id, task]));

@@ -12,10 +12,19 @@ export function tellAssigned(door: Door, tasks: readonly Task[]): void {
 }
 
 /** Both sides are told of a clock: who does the work, and who answers for the process. */
-export function tellClockEvents(door: Door, process: Pick<Process, 'id' | 'accountId'> & { managerId?: string }, task: Task, events: readonly ClockEvent[]): void {
+export function tellClockEvents(
+  door: Door,
+  process: Pick<Process, 'id' | 'accountId'> & { managerId?: string },
+  task: Task,
+  events: readonly ClockEvent[],
+): void {
   for (const { goal, event, at } of events) {
     tell(door, 'notice', process.accountId, process.id, {
-      notice: event, goal, at, tasks: [addressOf(task)], to: event === 'breached' && process.managerId ? [process.managerId] : [],
+      notice: event,
+      goal,
+      at,
+      tasks: [addressOf(task)],
+      to: event === 'breached' && process.managerId ? [process.managerId] : [],
     });
   }
   task.passed = [];
@@ -25,14 +34,28 @@ export function tellDueSoon(door: Door, process: Process, task: Task, at: Date):
   const soon = task.clocks?.dueSoon;
   if (!soon || soon.toldAt || soon.at > at.toISOString()) return;
   task.clocks = { ...task.clocks, dueSoon: { ...soon, toldAt: at.toISOString() } };
-  tell(door, 'notice', process.accountId, process.id, { notice: 'due_soon', at: task.due?.toISOString() ?? null, tasks: [addressOf(task)] });
+  tell(door, 'notice', process.accountId, process.id, {
+    notice: 'due_soon',
+    at: task.due?.toISOString() ?? null,
+    tasks: [addressOf(task)],
+  });
 }
 
 export function tellCanceled(door: Door, process: Process, tasks: readonly Task[]): void {
   if (tasks.length === 0) return;
-  tell(door, 'notice', process.accountId, process.id, { notice: 'canceled', tasks: tasks.map(addressOf), reason: process.reason });
+  tell(door, 'notice', process.accountId, process.id, {
+    notice: 'canceled',
+    tasks: tasks.map(addressOf),
+    reason: process.reason,
+  });
 }
 
 export function addressOf(task: Task) {
-  return { id: task.id, title: task.title, account: task.assignedAccountId ?? task.accountId, team: task.teamId ?? null, member: task.memberId ?? null };
+  return {
+    id: task.id,
+    title: task.title,
+    account: task.assignedAccountId ?? task.accountId,
+    team: task.teamId ?? null,
+    member: task.memberId ?? null,
+  };
 }

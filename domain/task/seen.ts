@@ -9,8 +9,13 @@ import { Task } from './task.entity.ts';
  * Who does not do the account's work sees only what is asked of him or is about to be done by him.
  */
 export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
-  const shown = { [raw((alias) => `exists (select 1 from visibility v where v.record_id = ${alias}.id and v.account_id = ?${seesWork(viewer) ? '' : ' and v.person_id = ?'})`,
-    seesWork(viewer) ? [viewer.accountId] : [viewer.accountId, viewer.personId])]: true };
+  const shown = {
+    [raw(
+      (alias) =>
+        `exists (select 1 from visibility v where v.record_id = ${alias}.id and v.account_id = ?${seesWork(viewer) ? '' : ' and v.person_id = ?'})`,
+      seesWork(viewer) ? [viewer.accountId] : [viewer.accountId, viewer.personId],
+    )]: true,
+  };
   return (seesWork(viewer) ? { $or: [{ accountId: viewer.accountId }, shown] } : shown) as FilterQuery<Task>;
 }
 
@@ -23,9 +28,14 @@ export async function taskOf(door: Door, id: string, populate: readonly 'outputS
 
 /** The same under a lock; refuses when it has changed since the version the caller has seen. */
 export async function taskToChange(door: Door, id: string, version?: number, withSchema = false): Promise<Task> {
-  const task = await door.em.findOne(Task, { $and: [{ id }, visibleTasks(door.viewer)] }, {
-    lockMode: LockMode.PESSIMISTIC_WRITE, ...(withSchema ? { populate: ['outputSchema'] as const } : {}),
-  });
+  const task = await door.em.findOne(
+    Task,
+    { $and: [{ id }, visibleTasks(door.viewer)] },
+    {
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+      ...(withSchema ? { populate: ['outputSchema'] as const } : {}),
+    },
+  );
   if (!task) throw new NotFound('task');
   mustBe(version, task.version);
   return task;
@@ -33,6 +43,9 @@ export async function taskToChange(door: Door, id: string, version?: number, wit
 
 export function mustBe(expected: number | undefined, actual: number): void {
   if (expected !== undefined && expected !== actual) {
-    throw new Problem('stale', `It has changed since you read it (your version ${expected}, now ${actual}): read it again and decide anew.`);
+    throw new Problem(
+      'stale',
+      `It has changed since you read it (your version ${expected}, now ${actual}): read it again and decide anew.`,
+    );
   }
 }

@@ -1,10 +1,16 @@
 import { defineEntity, OptionalProps, p } from '@mikro-orm/postgresql';
 import { type Clock, type Look, look, meet, resumeClock, stopClock } from '../../plan/clock.ts';
-import { type Clocks, isFinished, isOpen, taskStatuses, type TaskStatus } from '../../plan/facts.ts';
+import { type Clocks, isFinished, isOpen, type TaskStatus, taskStatuses } from '../../plan/facts.ts';
 import type { Calendar, Json, JsonSchema } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
 
-export const taskCategories = ['risk_and_impact', 'approval', 'implementation', 'automation', 'fulfillment_placeholder'] as const;
+export const taskCategories = [
+  'risk_and_impact',
+  'approval',
+  'implementation',
+  'automation',
+  'fulfillment_placeholder',
+] as const;
 
 const TaskSchema = defineEntity({
   name: 'Task',
@@ -210,8 +216,10 @@ export class Task extends TaskSchema.class {
 
   private from(verb: string, ...statuses: TaskStatus[]): void {
     if (statuses.includes(this.status)) return;
-    if (this.status === 'registered') throw new Refused(`This task is not activated yet: its predecessors are not finished. You can ${verb} it then.`);
-    if (verb === 'accept' && this.memberId) throw new Refused(`This task is already ${this.status}: somebody else has taken it.`);
+    if (this.status === 'registered')
+      throw new Refused(`This task is not activated yet: its predecessors are not finished. You can ${verb} it then.`);
+    if (verb === 'accept' && this.memberId)
+      throw new Refused(`This task is already ${this.status}: somebody else has taken it.`);
     throw new Refused(`You cannot ${verb} a task that is ${this.status}.`);
   }
 
@@ -230,55 +238,8 @@ const goals = ['respond', 'complete'] as const;
 
 /** The earliest promise still to be kept. */
 export function nextTarget(clocks: Clocks | null | undefined): Date | null {
-  const open = goals.flatMap((goal) => clocks?.[goal]?.breachesAt && !clocks[goal].metAt ? [clocks[goal].breachesAt] : []);
+  const open = goals.flatMap((goal) =>
+    clocks?.[goal]?.breachesAt && !clocks[goal].metAt ? [clocks[goal].breachesAt] : [],
+  );
   return open.length ? new Date(open.sort()[0] as string) : null;
 }
-
-const ApprovalSchema = defineEntity({
-  name: 'Approval',
-  properties: {
-    id: p.uuid().primary(),
-    accountId: p.uuid(),
-    taskId: p.uuid(),
-    approverId: p.uuid(),
-    status: p.enum(['assigned', 'approved', 'rejected', 'canceled'] as const),
-    reason: p.string().default(''),
-    decidedAt: p.datetime().nullable(),
-  },
-});
-
-/** One approver's vote on an approval task. */
-export class Approval extends ApprovalSchema.class {
-  decide(status: 'approved' | 'rejected', reason: string, at: Date): void {
-    if (this.status !== 'assigned') throw new Refused(`This approval is already ${this.status}; a vote is cast once.`);
-    if (status === 'rejected' && !reason) throw new Refused('Say why you reject, for the people who must go on from here.');
-    this.status = status;
-    this.reason = reason;
-    this.decidedAt = at;
-  }
-}
-ApprovalSchema.setClass(Approval);
-
-const VisibilitySchema = defineEntity({
-  name: 'Visibility',
-  properties: {
-    accountId: p.uuid().primary(),
-    recordId: p.uuid().primary(),
-    /** The team or person it is shown to. */
-    holderId: p.uuid().primary(),
-    why: p.enum(['assigned', 'approver'] as const),
-    ownerId: p.uuid(),
-    processId: p.uuid(),
-    trustId: p.uuid().nullable(),
-    teamId: p.uuid().nullable(),
-    /** Who has taken it, or is asked; absent = any member of the team. */
-    personId: p.uuid().nullable(),
-    since: p.datetime(),
-    until: p.datetime().nullable(),
-    open: p.boolean(),
-    due: p.datetime(),
-  },
-});
-/** Who sees a task besides its owner, and why; the inbox is a range of it. */
-export class Visibility extends VisibilitySchema.class {}
-VisibilitySchema.setClass(Visibility);

@@ -1,8 +1,8 @@
 import type { Json } from '../../plan/plan.ts';
 import { problemsOf } from '../../plan/validate.ts';
-import { clockOf } from '../process/clock.ts';
-import { Forbidden, Invalid, NotFound, Refused } from '../problem.ts';
 import { Person } from '../person/person.entity.ts';
+import { Forbidden, Invalid, NotFound, Refused } from '../problem.ts';
+import { clockOf } from '../process/clock.ts';
 import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record, tell } from '../store.ts';
 import { doesWork, person, type Viewer } from '../viewer.ts';
@@ -29,16 +29,28 @@ export type Wait = { readonly for: 'customer' | 'other'; readonly reason: string
 /** Until somebody starts it again, or until a date. While it waits for the customer the provider's clocks stand still. */
 export async function waitTask(door: Door, id: string, wait: Wait, version?: number): Promise<Task> {
   const { task, at } = await taskToWork(door, id, version);
-  if (wait.until && wait.until <= at) throw new Invalid(`The task cannot wait until ${wait.until.toISOString()}: that has passed.`);
-  task.wait(person(door.viewer), wait.for === 'customer', wait.reason, wait.until ?? null, at, await calendarOf(door, task));
+  if (wait.until && wait.until <= at)
+    throw new Invalid(`The task cannot wait until ${wait.until.toISOString()}: that has passed.`);
+  task.wait(
+    person(door.viewer),
+    wait.for === 'customer',
+    wait.reason,
+    wait.until ?? null,
+    at,
+    await calendarOf(door, task),
+  );
   return changed(door, task, 'waiting', at, true, { for: wait.for, reason: wait.reason });
 }
 
 /** @throws Invalid naming each field of `output` that the offer asks for and that is missing or wrong */
 export async function completeTask(door: Door, id: string, output: Json, version?: number): Promise<Task> {
   const { task, at } = await taskToWork(door, id, version, true);
-  const faults = task.open && task.outputSchema ? problemsOf(task.outputSchema, output).map((fault) => ({ ...fault, pointer: `/output${fault.pointer}` })) : [];
-  if (faults.length) throw new Invalid(`"${task.title}" cannot be completed: some of its output is missing or wrong.`, faults);
+  const faults =
+    task.open && task.outputSchema
+      ? problemsOf(task.outputSchema, output).map((fault) => ({ ...fault, pointer: `/output${fault.pointer}` }))
+      : [];
+  if (faults.length)
+    throw new Invalid(`"${task.title}" cannot be completed: some of its output is missing or wrong.`, faults);
   task.complete(person(door.viewer), output, at);
   return finished(door, task, 'completed', at, { output });
 }
@@ -56,15 +68,29 @@ export async function rejectTask(door: Door, id: string, reason: string, version
 }
 
 /** Within the account that holds the task: to one of its teams linked to the trust, or a member of it. */
-export async function reassignTask(door: Door, id: string, teamId: string, memberId: string | null, version?: number): Promise<Task> {
+export async function reassignTask(
+  door: Door,
+  id: string,
+  teamId: string,
+  memberId: string | null,
+  version?: number,
+): Promise<Task> {
   const { task, at } = await taskToWork(door, id, version);
   const rows = await door.em.execute<{ linked: boolean }[]>(
     `select (?::uuid is null or exists (select 1 from trust_team x where x.trust_id = ?::uuid and x.team_id = t.id)) as linked
-     from team t where t.id = ? and t.account_id = ?`, [task.trustId ?? null, task.trustId ?? null, teamId, task.assignedAccountId ?? null]);
-  if (!rows[0]) throw new Invalid('The task cannot go to that team.', [{ pointer: '/team', message: 'There is no such team in the account that holds the task.' }]);
-  if (!rows[0].linked) throw new Refused('That team is not linked to the trust the task came by: allow assignments to it first.');
+     from team t where t.id = ? and t.account_id = ?`,
+    [task.trustId ?? null, task.trustId ?? null, teamId, task.assignedAccountId ?? null],
+  );
+  if (!rows[0])
+    throw new Invalid('The task cannot go to that team.', [
+      { pointer: '/team', message: 'There is no such team in the account that holds the task.' },
+    ]);
+  if (!rows[0].linked)
+    throw new Refused('That team is not linked to the trust the task came by: allow assignments to it first.');
   if (memberId && !(await isMember(door, teamId, memberId))) {
-    throw new Invalid('The task cannot go to that person.', [{ pointer: '/member', message: 'That person is not a member of the team.' }]);
+    throw new Invalid('The task cannot go to that person.', [
+      { pointer: '/member', message: 'That person is not a member of the team.' },
+    ]);
   }
   task.reassign(teamId, memberId);
   record(door, task.accountId, 'task', task.id, 'reassigned', { team: teamId, member: memberId }, at);
@@ -74,15 +100,27 @@ export async function reassignTask(door: Door, id: string, teamId: string, membe
 }
 
 async function isMember(door: Door, teamId: string, personId: string): Promise<boolean> {
-  const rows = await door.em.execute('select 1 from team_member where team_id = ? and person_id = ?', [teamId, personId]);
+  const rows = await door.em.execute('select 1 from team_member where team_id = ? and person_id = ?', [
+    teamId,
+    personId,
+  ]);
   return rows.length > 0 && (await door.em.count(Person, { id: personId, disabledAt: null })) > 0;
 }
 
 /** The task under a lock, if the viewer may work it: a specialist of the account that holds it, or its member. */
-async function taskToWork(door: Door, id: string, version?: number, withSchema = false): Promise<{ task: Task; at: Date }> {
+async function taskToWork(
+  door: Door,
+  id: string,
+  version?: number,
+  withSchema = false,
+): Promise<{ task: Task; at: Date }> {
   const task = await taskToChange(door, id, version, withSchema);
   if (!works(door.viewer, task)) {
-    throw new Forbidden(task.category === 'implementation' ? 'Only people of the account that holds the task can work it.' : `An ${task.category} task is not worked by hand.`);
+    throw new Forbidden(
+      task.category === 'implementation'
+        ? 'Only people of the account that holds the task can work it.'
+        : `An ${task.category} task is not worked by hand.`,
+    );
   }
   return { task, at: await clockOf(door, task.processId) };
 }
@@ -109,7 +147,13 @@ async function changed(door: Door, task: Task, action: string, at: Date, wakes =
   return task;
 }
 
-async function finished(door: Door, task: Task, action: string, at: Date, changes: { [key: string]: Json }): Promise<Task> {
+async function finished(
+  door: Door,
+  task: Task,
+  action: string,
+  at: Date,
+  changes: { [key: string]: Json },
+): Promise<Task> {
   tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);
   record(door, task.accountId, 'task', task.id, action, changes, at);
   tell(door, 'finished', task.accountId, task.processId, {});

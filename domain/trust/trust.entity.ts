@@ -25,11 +25,28 @@ const TrustSchema = defineEntity({
 
 /** The handshake of two accounts. An ended trust never comes back: a new one starts with nothing granted. */
 export class Trust extends TrustSchema.class {
-  static invite(id: string, trustingId: string, trustedId: string, invitedById: string, message: string, at: Date, expiresAt: Date): Trust {
+  static invite(
+    id: string,
+    trustingId: string,
+    trustedId: string,
+    invitedById: string,
+    message: string,
+    at: Date,
+    expiresAt: Date,
+  ): Trust {
     if (trustingId === trustedId) throw new Refused('An account cannot trust itself: name another account.');
     if (expiresAt <= at) throw new Refused('The invitation would expire before it is sent: choose a later date.');
     const trust = new Trust();
-    return Object.assign(trust, { id, trustingId, trustedId, invitedById, status: 'pending' as const, message, invitedAt: at, expiresAt });
+    return Object.assign(trust, {
+      id,
+      trustingId,
+      trustedId,
+      invitedById,
+      status: 'pending' as const,
+      message,
+      invitedAt: at,
+      expiresAt,
+    });
   }
 
   accept(by: string, at: Date): void {
@@ -46,14 +63,21 @@ export class Trust extends TrustSchema.class {
 
   /** Either side may, at any time. */
   revoke(at: Date): void {
-    if (this.status !== 'accepted') throw new Refused(`Only a standing trust can be revoked; this one is ${this.status}.`);
+    if (this.status !== 'accepted')
+      throw new Refused(`Only a standing trust can be revoked; this one is ${this.status}.`);
     this.status = 'revoked';
     this.endedAt = at;
   }
 
   private decide(verb: string, allowed: boolean, at: Date, to: TrustStatus): void {
-    if (this.status !== 'pending') throw new Refused(`This invitation is ${this.status}; there is nothing left to ${verb}.`);
-    if (!allowed) throw new Refused(verb === 'cancel' ? 'Only the inviting account can cancel its invitation.' : `The inviting account cannot ${verb} its own invitation.`);
+    if (this.status !== 'pending')
+      throw new Refused(`This invitation is ${this.status}; there is nothing left to ${verb}.`);
+    if (!allowed)
+      throw new Refused(
+        verb === 'cancel'
+          ? 'Only the inviting account can cancel its invitation.'
+          : `The inviting account cannot ${verb} its own invitation.`,
+      );
     if (at >= this.expiresAt) {
       throw new Refused(`This invitation expired on ${this.expiresAt.toISOString()}: ask for a new one.`);
     }

@@ -16,16 +16,24 @@ export async function engine({ workerStore, database }: Organisation) {
   const client = new Client({ connection, namespace });
   const taskQueue = `test-${randomUUID()}`;
   const worker = await Worker.create({
-    connection: nativeConnection, namespace, taskQueue, workflowBundle: { codePath: fromStack('WORKFLOW_BUNDLE') }, activities: activitiesOf(workerStore),
+    connection: nativeConnection,
+    namespace,
+    taskQueue,
+    workflowBundle: { codePath: fromStack('WORKFLOW_BUNDLE') },
+    activities: activitiesOf(workerStore),
   });
   const running = worker.run();
   const notices: NoticeEntry[] = [];
   const relay = startRelay({
-    databaseUrl: database.urls.worker, client, taskQueue, warn: (message, error) => console.warn(message, error),
+    databaseUrl: database.urls.worker,
+    client,
+    taskQueue,
+    warn: (message, error) => console.warn(message, error),
     enqueue: async (entries) => void notices.push(...entries),
   });
   return {
-    client, notices,
+    client,
+    notices,
     stop: async () => {
       await relay.stop();
       worker.shutdown();

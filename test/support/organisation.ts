@@ -1,6 +1,6 @@
 import { MikroORM } from '@mikro-orm/postgresql';
-import { seed } from '../../bin/seed.ts';
 import { type CastPerson, emailOf, people } from '../../bin/seed/cast.ts';
+import { seed } from '../../bin/seed.ts';
 import { Account } from '../../domain/account/account.entity.ts';
 import { entities } from '../../domain/entities.ts';
 import { Person } from '../../domain/person/person.entity.ts';
@@ -32,12 +32,20 @@ export async function organisation(): Promise<Organisation> {
   await orm.close();
   const store = await Store.open(database.urls.api, { movableClocks: true });
   const workerStore = await Store.open(database.urls.worker, { movableClocks: true, poolMax: 20 });
-  const personId = (key: string) => byEmail.get(emailOf(people.find((person) => person.key === key) as CastPerson)) as string;
+  const personId = (key: string) =>
+    byEmail.get(emailOf(people.find((person) => person.key === key) as CastPerson)) as string;
   const accountId = (handle: string) => accountIds.get(handle) as string;
   return {
-    database, store, workerStore, personId, accountId,
+    database,
+    store,
+    workerStore,
+    personId,
+    accountId,
     viewer: async (key, handle) => {
-      const rows = await store.ask<{ account_id: string; roles: RoleName[]; teams: string[] }>('select * from accounts_of(?)', [personId(key)]);
+      const rows = await store.ask<{ account_id: string; roles: RoleName[]; teams: string[] }>(
+        'select * from accounts_of(?)',
+        [personId(key)],
+      );
       const row = rows.find(({ account_id }) => account_id === accountId(handle));
       if (!row) throw new Error(`${key} has no role in ${handle}.`);
       return { accountId: row.account_id, personId: personId(key), roles: new Set(row.roles), teamIds: row.teams };

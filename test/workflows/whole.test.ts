@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../plan/plan.ts';
-import { startProcess } from '../../domain/process/start.ts';
+import { Account } from '../../domain/account/account.entity.ts';
 import { processOf } from '../../domain/process/follow.ts';
+import { startProcess } from '../../domain/process/start.ts';
 import { decideApproval } from '../../domain/task/approve.ts';
 import { inbox } from '../../domain/task/inbox.ts';
-import { Approval, Task } from '../../domain/task/task.entity.ts';
+import { Approval } from '../../domain/task/approval.entity.ts';
+import { Task } from '../../domain/task/task.entity.ts';
 import { completeTask } from '../../domain/task/work.ts';
-import { templates } from '../../templates/index.ts';
-import { moveClock } from '../../relay/clock.ts';
 import { addWorking, startOfWorkingDay } from '../../plan/calendar.ts';
-import { Account } from '../../domain/account/account.entity.ts';
+import type { JsonObject } from '../../plan/plan.ts';
+import { moveClock } from '../../relay/clock.ts';
+import { templates } from '../../templates/index.ts';
 import { engine, until } from '../support/engine.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 
@@ -30,8 +31,13 @@ test('an onboarding started in HR is worked in the inboxes of IT and Facilities 
   const template = templates.get('employee-onboarding');
   if (!template) throw new Error('no template');
   const input: JsonObject = {
-    person: org.personId('noor'), manager: org.personId('marta'), startDate: new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10),
-    workplace: 'onsite', model: 'developer', applications: ['mail', 'chat'], site: 'Amsterdam',
+    person: org.personId('noor'),
+    manager: org.personId('marta'),
+    startDate: new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10),
+    workplace: 'onsite',
+    model: 'developer',
+    applications: ['mail', 'chat'],
+    site: 'Amsterdam',
   };
   const { id } = await store.as(hr, (door) => startProcess(door, { plan: template.plan, hash: template.hash, input }));
 
@@ -45,13 +51,22 @@ test('an onboarding started in HR is worked in the inboxes of IT and Facilities 
   });
 
   const outputs: Record<string, JsonObject> = {
-    'create login': { username: 'noor.haddad' }, 'prepare laptop': { assetTag: 'A-1' }, 'assign desk': { desk: '4-12', floor: '4' }, 'issue badge': { badge: 'B-7' },
+    'create login': { username: 'noor.haddad' },
+    'prepare laptop': { assetTag: 'A-1' },
+    'assign desk': { desk: '4-12', floor: '4' },
+    'issue badge': { badge: 'B-7' },
   };
-  for (const [key, handle] of [['ida', 'fernhill-it'], ['fatima', 'fernhill-facilities'], ['ida', 'fernhill-it']] as const) {
+  for (const [key, handle] of [
+    ['ida', 'fernhill-it'],
+    ['fatima', 'fernhill-facilities'],
+    ['ida', 'fernhill-it'],
+  ] as const) {
     const viewer = await org.viewer(key, handle);
     for (let seen = 0; seen < (key === 'ida' ? 2 : 2); seen++) {
       const row = await until(() => store.as(viewer, async (door) => (await inbox(door, 'team', undefined, 1))[0]));
-      await store.as(viewer, (door) => completeTask(door, row.task.id, outputs[row.task.title.replace(/[:,(].*/, '').trim()] ?? {}));
+      await store.as(viewer, (door) =>
+        completeTask(door, row.task.id, outputs[row.task.title.replace(/[:,(].*/, '').trim()] ?? {}),
+      );
     }
   }
   const before = await store.as(hr, (door) => processOf(door, id));
@@ -68,19 +83,23 @@ test('an onboarding started in HR is worked in the inboxes of IT and Facilities 
   await moveClock(store, temporal.client, hr, id, 6 * 60 + 1);
   await until(async () => temporal.notices.some(({ payload }) => payload.notice === 'warned'));
   await moveClock(store, temporal.client, hr, id, 48 * 60);
-  const late = await until(() => store.as(hr, async (door) => {
-    const task = await door.em.findOneOrFail(Task, { id: welcome.id });
-    return task.clocks?.complete?.breachedAt ? task : undefined;
-  }));
+  const late = await until(() =>
+    store.as(hr, async (door) => {
+      const task = await door.em.findOneOrFail(Task, { id: welcome.id });
+      return task.clocks?.complete?.breachedAt ? task : undefined;
+    }),
+  );
   const begun = (welcome.activatedAt as Date).toISOString();
   expect(late.clocks?.complete?.warnedAt).toBe(addWorking(calendar, begun, 360));
   expect(late.clocks?.complete?.breachedAt).toBe(addWorking(calendar, begun, 480));
 
   await store.as(hr, (door) => completeTask(door, welcome.id, {}));
-  const over = await until(() => store.as(hr, async (door) => {
-    const process = await processOf(door, id);
-    return process.over && process;
-  }));
+  const over = await until(() =>
+    store.as(hr, async (door) => {
+      const process = await processOf(door, id);
+      return process.over && process;
+    }),
+  );
   expect(over.completionReason).toBe('complete');
   expect(over.output).toEqual({ username: 'noor.haddad', assetTag: 'A-1', receipt: 'B-7' });
   const told = (kind: string) => temporal.notices.filter(({ payload }) => payload.notice === kind).length;
