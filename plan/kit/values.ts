@@ -53,7 +53,7 @@ export type Merged<R> = Step & ([R] extends [Scalar | Held<unknown>] ? Ref<Plain
 type Common<R, Keys extends keyof R> = { readonly [K in Keys]: Ref<Plain<R[K]>> };
 type Plain<B> = B extends Held<infer T> ? T : B extends Scalar ? B : { [K in keyof B]: Plain<B[K]> };
 
-/** What a function returns that returns nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: what a function returns that returns nothing
 export type Nothing = void;
 
 /** The id of a person; a bare string is refused by the compiler. */

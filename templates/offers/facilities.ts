@@ -27,4 +27,9 @@ export const facilities = {
     output: z.object({}),
     target: { complete: workingDays(3) },
   }),
+  handOverBadge: security.offers('hand over badge', {
+    input: z.object({ person: personId() }),
+    output: z.object({}),
+    target: { respond: hours(4) },
+  }),
 };

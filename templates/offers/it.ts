@@ -52,4 +52,14 @@ export const it = {
     output: z.object({ tracking: z.string() }),
     target: { respond: hours(4), complete: workingDays(1) },
   }),
+  handOver: workplace.offers('hand over equipment', {
+    input: z.object({ person: personId(), item: z.enum(['laptop', 'phone']) }),
+    output: z.object({}),
+    target: { respond: hours(4) },
+  }),
+  openSystem: identity.offers('open system', {
+    input: z.object({ person: personId(), system: z.enum(['vpn', 'board']) }),
+    output: z.object({}),
+    target: { respond: hours(4), complete: workingDays(2) },
+  }),
 };

@@ -28,4 +28,23 @@ export const people = {
     output: z.object({}),
     target: { respond: workingDays(1), complete: workingDays(5) },
   }),
+  /** For a named person: the new hire's own part of an onboarding. */
+  ownStep: care.offers('own onboarding step', { input: z.object({ person: personId() }), output: z.object({}) }),
+  /** For a named person: what a buddy does for a new hire. */
+  buddyStep: care.offers('buddy step', { input: z.object({ person: personId() }), output: z.object({}) }),
+  holdOrientation: care.offers('hold orientation', {
+    input: z.object({ person: personId() }),
+    output: z.object({}),
+    target: { respond: workingDays(1) },
+  }),
+  administerOath: care.offers('administer oath', {
+    input: z.object({ person: personId() }),
+    output: z.object({}),
+    target: { respond: workingDays(1) },
+  }),
+  confirmRecords: care.offers('confirm personnel records', {
+    input: z.object({ person: personId() }),
+    output: z.object({}),
+    target: { respond: workingDays(2), complete: workingDays(10) },
+  }),
 };
