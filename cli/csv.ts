@@ -106,14 +106,14 @@ async function inputOf(
       const id = await find(text.toLowerCase());
       if (id) input[field] = id;
       else reasons.push(`${field} "${text}" is nobody in your account or its directory`);
-    } else input[field] = valueOf(text, schema);
+    } else input[field] = valueIn(text, schema);
   }
   return { input, reasons };
 }
 
-function valueOf(text: string, schema: JsonSchema): Json {
+function valueIn(text: string, schema: JsonSchema): Json {
   if (schema.type === 'array')
-    return text === '' ? [] : text.split(';').map((item) => valueOf(item.trim(), (schema.items ?? {}) as JsonSchema));
+    return text === '' ? [] : text.split(';').map((item) => valueIn(item.trim(), (schema.items ?? {}) as JsonSchema));
   if (schema.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   if ((schema.type === 'number' || schema.type === 'integer') && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   return text;
