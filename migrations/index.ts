@@ -1,10 +1,14 @@
 import { Accounts } from './0001-accounts.ts';
 import { Processes } from './0002-processes.ts';
 import { Policies } from './0003-policies.ts';
+import { Notices } from './0004-notices.ts';
+import { Admin } from './0005-admin.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
   { name: '0001-accounts', class: Accounts },
   { name: '0002-processes', class: Processes },
   { name: '0003-policies', class: Policies },
+  { name: '0004-notices', class: Notices },
+  { name: '0005-admin', class: Admin },
 ];

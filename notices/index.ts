@@ -1,0 +1,2 @@
+export { openQueue } from './queue.ts';
+export { startNotices } from './start.ts';

@@ -1,0 +1,46 @@
+import type { Store } from '../domain/store.ts';
+import type { NoticeEntry } from '../relay/relay.ts';
+import { deliver } from './deliver.ts';
+import { jobOf } from './job.ts';
+import { localPost, smtpPost } from './post.ts';
+import { openQueue } from './queue.ts';
+
+export type NoticesParts = {
+  /** `postgres://…` of the queue's role, or `redis://…`. */
+  readonly queueUrl: string;
+  /** Of the worker's role. */
+  readonly store: Store;
+  /** Without `smtpUrl` mail goes into the local mailbox. */
+  readonly mail: { readonly smtpUrl?: string; readonly from: string };
+  /** The address people open, for the links in mails. */
+  readonly baseUrl: string;
+  readonly warn: (message: string, error: unknown) => void;
+};
+export type Notices = {
+  /** Puts notices in the queue, each under its entry's id; a repeated id is put once. */
+  readonly enqueue: (entries: readonly NoticeEntry[]) => Promise<void>;
+  /** Lets what is under way finish; what waits is delivered after the next start. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Delivers notices as mail: takes them from the relay, keeps them in a queue, tries again when it fails. */
+export async function startNotices({ queueUrl, store, mail, baseUrl, warn }: NoticesParts): Promise<Notices> {
+  const { queue, work, close } = await openQueue(queueUrl, warn);
+  const post = mail.smtpUrl ? smtpPost(mail.smtpUrl, mail.from) : localPost(store, mail.from);
+  const delivery = { store, post, queue, baseUrl: baseUrl.replace(/\/+$/, '') };
+  const worker = work((job) => deliver(delivery, job));
+  worker.on('error', (error) => warn('The delivery of notices is in trouble and tries again', error));
+  worker.on('failed', (job, error) => {
+    if (job?.finishedOn) warn(`Notice ${job.id} could not be delivered and is kept among the failed jobs`, error);
+  });
+  return {
+    enqueue: async (entries) => {
+      await queue.addBulk(entries.map((entry) => ({ name: 'notice', data: jobOf(entry), opts: { jobId: entry.id } })));
+    },
+    stop: async () => {
+      await worker.close();
+      await close();
+      post.close();
+    },
+  };
+}
