@@ -27,15 +27,20 @@ export function validateInput(plan: Plan, input: unknown, schema?: z.ZodType): P
   }
 }
 
-const schemas = new WeakMap<JsonSchema, z.ZodType>();
+const schemas = new Map<string, z.ZodType>();
 
+/** By content: a schema read with every task is a new object each time, and making one costs far more than using it. */
 function compiled(schema: JsonSchema): z.ZodType {
-  const known = schemas.get(schema);
+  const key = JSON.stringify(schema);
+  const known = schemas.get(key);
   if (known) return known;
+  if (schemas.size >= mostSchemas) schemas.clear();
   const made = z.fromJSONSchema(withUuids(schema) as Parameters<typeof z.fromJSONSchema>[0]);
-  schemas.set(schema, made);
+  schemas.set(key, made);
   return made;
 }
+
+const mostSchemas = 1_000;
 
 /** Plans write `person-id`, which the validator knows as `uuid`. */
 function withUuids(part: Json): Json {
