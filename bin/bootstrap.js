@@ -9,12 +9,12 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.accord-installed');
-const commands = ['start', 'test', 'demo', 'bench'];
+const commands = ['install', 'start', 'test', 'demo', 'bench'];
 
 const [command = '', ...args] = process.argv.slice(2);
 if (!commands.includes(command)) fail(`Unknown command "${command}". Known: ${commands.join(', ')}.`);
 if (!installed()) await install();
-handOver(suitableNode());
+if (command !== 'install') handOver(suitableNode());
 
 /** True when what is in node_modules is what the lock file asks for on this platform. */
 function installed() {

@@ -20,7 +20,10 @@ beforeEach(() => {
 afterEach(() => rmSync(project, { recursive: true }));
 
 test('an unknown command is refused with the ones there are', async () => {
-  expect(await run('dance')).toEqual({ code: 1, said: 'Unknown command "dance". Known: start, test, demo, bench.\n' });
+  expect(await run('dance')).toEqual({
+    code: 1,
+    said: 'Unknown command "dance". Known: install, start, test, demo, bench.\n',
+  });
 });
 
 test('what is missing is installed once, then the command runs with its arguments and its exit code is handed on', async () => {

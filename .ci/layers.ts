@@ -1,0 +1,93 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire, stripTypeScriptTypes } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+
+// `npm run check`: are the layers still what docs and .dependency-cruiser.cjs say? Says how much it read, because a
+// checker that reads nothing finds nothing.
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
+  forbidden: IForbiddenRuleType[];
+  options: object;
+};
+const layers = [
+  'plan',
+  'templates',
+  'workflows',
+  'domain',
+  'activities',
+  'relay',
+  'notices',
+  'api',
+  'migrations',
+  'bin',
+  'web',
+];
+const there = layers.filter((layer) => sourcesOf(layer).length > 0);
+
+const stripped = withoutTypes();
+try {
+  const written = await check(
+    root,
+    forbidden.filter((rule) => !atRunTime(rule)),
+  );
+  const running = await check(stripped, forbidden.filter(atRunTime));
+  const found = [...new Set([...violationsOf(written), ...violationsOf(running)])];
+  for (const line of found) console.error(line);
+  const { totalCruised } = written.summary;
+  const unread = there.filter((layer) => !running.modules.some(({ source }) => source.startsWith(`${layer}/`)));
+  if (unread.length > 0) console.error(`Nothing was read in ${unread.join(', ')}: the check itself is broken.`);
+  console.log(
+    `Layers: ${totalCruised} modules, ${written.summary.totalDependenciesCruised} imports, ${found.length} wrong.`,
+  );
+  process.exitCode = found.length > 0 || unread.length > 0 ? 1 : 0;
+} finally {
+  rmSync(stripped, { recursive: true });
+}
+
+function atRunTime(rule: IForbiddenRuleType): boolean {
+  return rule.name?.startsWith('running-') === true;
+}
+
+async function check(baseDir: string, rules: IForbiddenRuleType[]): Promise<ICruiseResult> {
+  const { output } = await cruise(there, { ...options, baseDir, validate: true, ruleSet: { forbidden: rules } });
+  return output as ICruiseResult;
+}
+
+function violationsOf(result: ICruiseResult): string[] {
+  return result.summary.violations.map(({ rule, from, to, cycle, via }) => {
+    const way = [...(cycle ?? via ?? [])].map(({ name }) => name);
+    return `${rule.name}: ${from} → ${way.length > 0 ? way.join(' → ') : to}`;
+  });
+}
+
+/** A copy in which every import is one that runs. */
+function withoutTypes(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'accord-layers-'));
+  for (const file of there.flatMap(sourcesOf)) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    writeFileSync(join(copy, file), stripTypeScriptTypes(readFileSync(join(root, file), 'utf8')));
+  }
+  cpSync(join(root, 'package.json'), join(copy, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+function sourcesOf(layer: string): string[] {
+  if (!existsSync(join(root, layer))) return [];
+  const files = readdirSync(join(root, layer), { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => /\.tsx?$/.test(file)).map((file) => join(layer, file));
+}

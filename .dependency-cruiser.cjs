@@ -1,0 +1,116 @@
+// Arrows point to what changes less: plan <- templates, workflows; plan, domain <- activities, api; bin composes.
+// `.ci/layers.ts` checks the rules named `running-…` on what is left of the imports at run time and all others on
+// what is written, types included: the parser that works without TypeScript's own API cannot tell the two apart.
+const layers = [
+  'plan',
+  'templates',
+  'workflows',
+  'domain',
+  'activities',
+  'relay',
+  'notices',
+  'api',
+  'migrations',
+  'bin',
+  'web',
+  'test',
+];
+
+/** A layer may import itself and the named ones of the project, nothing else of it. */
+const only = (layer, ...others) => ({
+  name: `${layer}-knows-only-${[layer, ...others].join('-')}`,
+  severity: 'error',
+  from: { path: `^${layer}/` },
+  to: { path: `^(${layers.filter((name) => name !== layer && !others.includes(name)).join('|')})/` },
+});
+
+/** Packages that reach outside: the database, Temporal's client and worker, HTTP, mail. */
+const outside = 'node_modules/(@mikro-orm|pg|koa|@koa|bullmq|nodemailer|@temporalio/(client|worker))/';
+
+module.exports = {
+  forbidden: [
+    only('plan'),
+    only('templates', 'plan'),
+    {
+      name: 'workflows-know-plan-and-the-types-of-activities',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^(templates|domain|relay|notices|api|migrations|bin|web|test)/' },
+    },
+    {
+      name: 'running-workflows-know-no-activities',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^activities/' },
+    },
+    only('domain', 'plan'),
+    only('migrations', 'domain'),
+    only('activities', 'domain', 'plan', 'templates'),
+    only('relay', 'domain', 'plan', 'workflows'),
+    only('notices', 'domain', 'plan', 'relay'),
+    only('api', 'domain', 'plan', 'templates'),
+    {
+      name: 'web-knows-the-api-by-its-document-only',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(?!web/|plan/|node_modules/)[^/]+/' },
+    },
+    {
+      name: 'only-bin-composes',
+      comment: 'Nothing is built on the programs but the programs; problem.ts is what a person can mend.',
+      severity: 'error',
+      from: { pathNot: '^(bin|test)/' },
+      to: { path: '^bin/' },
+    },
+    {
+      name: 'nothing-rests-on-tests',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/', pathNot: '^test/stack/containers\\.ts$' },
+    },
+    {
+      name: 'running-workflows-stay-deterministic',
+      comment: 'Also through a file that looks pure: what a workflow reaches is replayed.',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { reachable: true, path: [outside, '\\.entity\\.ts$'] },
+    },
+    {
+      name: 'running-plan-and-templates-stay-pure',
+      severity: 'error',
+      from: { path: '^(plan|templates)/' },
+      to: { reachable: true, path: [outside, '\\.entity\\.ts$'] },
+    },
+    {
+      name: 'domain-knows-no-engine-and-no-http',
+      severity: 'error',
+      from: { path: '^domain/' },
+      to: { path: 'node_modules/(koa|@koa|@temporalio|bullmq|@bull-board|nodemailer)/' },
+    },
+    {
+      name: 'one-door-to-the-data',
+      comment: 'api and activities hold a viewer and ask the domain; the ORM stays behind it.',
+      severity: 'error',
+      from: { path: '^(api|activities|workflows)/' },
+      to: { path: 'node_modules/(@mikro-orm|pg)/' },
+    },
+    { name: 'running-without-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'imports-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'running-needs-no-development-package',
+      severity: 'error',
+      from: { pathNot: ['^test/', '^jest\\.config\\.js$'] },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no API for other tools; without another parser this would read nothing and find nothing.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.js'],
+    },
+  },
+};
