@@ -49,7 +49,11 @@ export const employeeOffboarding = hr.process(
     const equipment = match(leaver.workplace, {
       onsite: () => {
         task(facilities.collectBadge, { with: { person }, notBefore: on(lastDay), due: on(lastDay) });
-        task(facilities.clearDesk, { with: { person }, notBefore: days(1).after(lastDay) });
+        task(facilities.clearDesk, {
+          with: { person },
+          notBefore: days(1).after(lastDay),
+          due: days(7).after(lastDay),
+        });
         return task(it.takeBackEquipment, {
           with: { person, assets: leaver.assets },
           notBefore: on(lastDay),

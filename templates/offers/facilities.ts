@@ -20,7 +20,7 @@ export const facilities = {
   collectBadge: security.offers('collect badge', {
     input: z.object({ person: personId() }),
     output: z.object({}),
-    target: { respond: hours(4), complete: workingDays(1) },
+    target: { respond: hours(2), complete: hours(4) },
   }),
   clearDesk: housing.offers('clear desk', {
     input: z.object({ person: personId() }),

@@ -45,7 +45,7 @@ export const it = {
   takeBackEquipment: workplace.offers('take back equipment', {
     input: z.object({ person: personId(), assets: z.array(z.string()) }),
     output: z.object({ missing: z.array(z.string()) }),
-    target: { respond: hours(4), complete: workingDays(2) },
+    target: { respond: hours(2), complete: hours(6) },
   }),
   sendReturnBox: workplace.offers('send return box', {
     input: z.object({ person: personId(), to: z.string() }),

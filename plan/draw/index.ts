@@ -1,0 +1,3 @@
+export { json } from './json.ts';
+export { mermaid } from './mermaid.ts';
+export { text } from './text.ts';
