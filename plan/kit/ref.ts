@@ -71,7 +71,12 @@ function field(source: Source | undefined, place: Place | undefined, key: string
     return refuse(source, place, `has no field "${key}"${names}`);
   }
   const schema = properties?.[key];
-  return hold({ expr, scope: source.scope, label: `${source.label}.${key}`, ...(schema && { schema }) });
+  return hold({
+    expr,
+    scope: source.scope,
+    label: source.label === 'input' ? key : `${source.label}.${key}`,
+    ...(schema && { schema }),
+  });
 }
 
 const isPlain = (schema: JsonSchema | undefined) => typeof schema?.type === 'string' && schema.type !== 'object';
