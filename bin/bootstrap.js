@@ -28,7 +28,7 @@ function installed() {
 async function install() {
   const started = Date.now();
   const fresh = !existsSync(modules);
-  console.log(`Installing packages into ${modules} (once; about two minutes with an empty npm cache) …`);
+  console.log(`Installing packages into ${modules} (once; about a minute with an empty npm cache) …`);
   // `npm ci` empties node_modules first, so it is only for a clone without one; `npm install` mends what is there.
   const mend = ['install', '--no-save'];
   const attempts = fresh ? [['ci'], mend] : [mend];

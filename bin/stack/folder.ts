@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +38,7 @@ export type Claim = {
  * @throws {Problem} when another process that runs has it
  */
 export async function claim(dataDir: string, say: (line: string) => void): Promise<Claim> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  makeWritable(dataDir);
   const file = join(dataDir, 'running.json');
   const us = identify(process.pid);
   for (let taken = false; !taken; ) {
@@ -47,6 +57,16 @@ export async function claim(dataDir: string, say: (line: string) => void): Promi
     tell: (what) => writeFileSync(file, JSON.stringify({ ...us, told: what })),
     release: () => rmSync(file, { force: true }),
   };
+}
+
+function makeWritable(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new Problem(`Accord cannot write to its folder ${dataDir} (${why}). ACCORD_DATA names another one.`);
+  }
 }
 
 function refuseIfRunning(dataDir: string, holder: Holder | undefined): void {
