@@ -43,6 +43,8 @@ describe('a plan made by hand', () => {
       'The plan "by-hand" cannot be carried out: a waits for ghost, which is not a step of it.',
     );
     expect(fault([step('a', 'b'), step('b')])).toContain('a waits for b, which must stand before it.');
+    const fork = [step('r', 'x', 'y'), step('x', 'z'), step('y', 'z'), step('z')];
+    expect(fault(fork)).toContain('r waits for x, which must stand before it.');
   });
 
   test('is refused when steps wait for each other', () => {
