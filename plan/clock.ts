@@ -29,7 +29,10 @@ export type Clock = {
   readonly stops: readonly { readonly from: Instant; readonly to?: Instant }[];
   /** When the promise was kept, late or not; the clock ends here. */
   readonly metAt?: Instant;
-  /** Stored results for display and wake-ups, recomputed at every change; absent while stopped or once met. */
+  /**
+   * Stored results for display and wake-ups, recomputed at every change; absent while stopped or once met. Once it has
+   * warned or breached they stay at that instant.
+   */
   readonly warnsAt?: Instant;
   readonly breachesAt?: Instant;
   /** The exact instants at which it did, not when somebody noticed. */
@@ -202,17 +205,14 @@ const tell = (clock: Clock, now: Instant, breached: boolean): Look => {
 
 const forget = ({ warnsAt: _warnsAt, breachesAt: _breachesAt, ...ledger }: Clock): Clock => ledger;
 
-/** Works out when a clock running from `from` will warn and breach, so far as it has not. */
+/** Works out when a clock running from `from` will warn and breach; what it has done stays. */
 const foresee = (clock: Clock, calendar: Calendar, from: Instant): Clock => {
   const counted = clock.roundTheClock ? everyMinute : calendar;
   const used = usedMinutes(clock, calendar, from);
+  const after = (minutes: number) => addWorking(counted, from, Math.max(0, minutes - used));
   const warning = Math.ceil(Math.round(clock.budget * minuteMs) * warningShare) / minuteMs;
-  const warnsAt = addWorking(counted, from, Math.max(0, warning - used));
-  const end = addWorking(counted, from, Math.max(0, clock.budget - used));
-  const breachesAt = clock.untilOpening ? nextOpening(counted, end) : end;
-  return {
-    ...clock,
-    ...(clock.warnedAt ? {} : { warnsAt }),
-    ...(clock.breachedAt ? {} : { breachesAt }),
-  };
+  const warnsAt = clock.warnedAt ?? after(warning);
+  if (clock.breachedAt) return { ...clock, warnsAt, breachesAt: clock.breachedAt };
+  const end = after(clock.budget);
+  return { ...clock, warnsAt, breachesAt: clock.untilOpening ? nextOpening(counted, end) : end };
 };

@@ -134,7 +134,6 @@ const boundsOf = (places: Places, endsAt: Instant, ownerCalendar: Calendar): Rea
   for (const { node, due, startsAt, finishesAt, calendar, finished } of [...places.values()].reverse()) {
     if (finished) continue;
     const until = due ? bind(node.id, due).get(node.id) : bounds.get(node.id);
-    if (until === undefined) bind(node.id, endsAt);
     const length = workingMinutesBetween(calendar, startsAt, finishesAt);
     const start = subtractWorking(calendar, until ?? endsAt, length);
     for (const id of node.after) bind(id, start);

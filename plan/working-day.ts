@@ -87,7 +87,7 @@ const shiftWorking = (calendar: Calendar, day: number, amount: number) => {
 };
 
 const atWall = (openings: readonly Opening[], wall: number) => {
-  const open = openings.find(({ from, to, wallFrom }) => wall >= wallFrom && wall - wallFrom <= to - from);
+  const open = openings.find(({ from, to, wallFrom }) => wall >= wallFrom && wall - wallFrom < to - from);
   if (open) return open.from + wall - open.wallFrom;
   const before = openings.filter(({ wallFrom }) => wallFrom < wall).at(-1);
   return before ? before.to : (openings[0] as Opening).from;

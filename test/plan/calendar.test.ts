@@ -72,6 +72,16 @@ describe('an office in Amsterdam', () => {
     expect(addWorkingDays(amsterdam, '2027-03-06T12:00:00.000Z', -1)).toBe('2027-03-04T16:00:00.000Z');
     expect(addWorkingDays(amsterdam, '2027-03-05T16:00:00.000Z', 1)).toBe('2027-03-08T16:00:00.000Z');
     expect(addWorkingDays(amsterdam, '2027-03-05T08:00:00.000Z', -1)).toBe('2027-03-04T08:00:00.000Z');
+    expect(addWorkingDays(amsterdam, '2027-03-05T07:59:59.999Z', -1)).toBe('2027-03-03T16:00:00.000Z');
+  });
+
+  test('counts on for years', () => {
+    // 2,610 weekdays less one holiday.
+    const end = '2037-01-01T16:00:00.000Z';
+    const minutes = workingMinutesBetween(amsterdam, '2027-01-01T08:00:00.000Z', end);
+    expect(minutes).toBe(2609 * 480);
+    expect(addWorking(amsterdam, '2027-01-01T08:00:00.000Z', minutes)).toBe(end);
+    expect(subtractWorking(amsterdam, end, minutes)).toBe('2027-01-01T08:00:00.000Z');
   });
 
   test('clamps the wall time into shorter hours', () => {

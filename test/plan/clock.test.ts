@@ -78,6 +78,7 @@ describe('a promise of four working hours made on Monday at nine', () => {
       expect(events.at(-1)).toEqual({ event: 'breached', at: '2027-03-01T12:00:00.000Z' });
       const resumed = resumeClock(clock, amsterdam, '2027-03-02T10:00:00.000Z').clock;
       expect(look(resumed, '2027-03-09T10:00:00.000Z')).toEqual({ clock: resumed, events: [] });
+      expect(resumed).toMatchObject({ warnsAt: resumed.warnedAt, breachesAt: resumed.breachedAt });
     }
   });
 

@@ -3,7 +3,7 @@ import { startClock, stopClock } from '../../plan/clock.ts';
 import type { NodeFact } from '../../plan/facts.ts';
 import type { Course } from '../../plan/schedule.ts';
 import { amsterdam } from './offices.ts';
-import { course, rowsOf, startedAt, task, workingHours } from './steps.ts';
+import { base, course, rowsOf, startedAt, task, workingHours } from './steps.ts';
 
 describe('the forecast of a running process', () => {
   const at = '2027-03-02T10:00:00.000Z';
@@ -23,6 +23,11 @@ describe('the forecast of a running process', () => {
       activatedAt: startedAt,
       finishedAt: '2027-03-01T09:00:00.000Z',
     } as const;
+    const milestone = { ...base('ready', ['first']), kind: 'milestone' } as const;
+    expect(rowsOf([...nodes, milestone], running(done)).ready).toMatchObject({
+      finishesAt: done.finishedAt,
+      late: false,
+    });
     const rows = rowsOf(nodes, running(done, { node: 'second', round: 1, status: 'registered' }));
     expect(rows.first).toEqual({
       startsAt: startedAt,

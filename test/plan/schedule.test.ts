@@ -53,6 +53,11 @@ describe('with all targets just met', () => {
       late: true,
       slack: -60,
     });
+    expect(rowsOf([task('letter', [], workingHours(64), { due: relative(0, 'days', 'end') })]).letter).toMatchObject({
+      finishesAt: '2027-03-10T16:00:00.000Z',
+      late: false,
+      slack: 0,
+    });
     expect(rows.badge).toMatchObject({ late: false, due: '2027-03-09T16:00:00.000Z', slack: 6 * 480 });
   });
 
@@ -104,6 +109,11 @@ describe('with all targets just met', () => {
       task('check', ['access'], workingHours(1)),
     ]);
     expect(rows.access).toMatchObject({ finishesAt: '2027-03-02T08:00:00.000Z', critical: true, slack: 0 });
+    const halfDay = task('access', ['ask'], { amount: 12, unit: 'hours' }, { due: relative(-5, 'workingDays', 'end') });
+    expect(rowsOf([task('ask', [], workingHours(1)), halfDay]).ask).toMatchObject({
+      // Until 04:00Z on Wednesday the 3rd.
+      slack: 15 * 60,
+    });
   });
 
   test('a process without steps ends when it starts', () => {
