@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Identity, identify, lives } from './identity.ts';
@@ -27,9 +38,12 @@ export type Child = {
   readonly ended: Promise<string>;
   /** Undefined while it runs. */
   readonly end: () => string | undefined;
-  /** Asks it to stop, and kills it after `patience` milliseconds (15,000 when absent). */
+  /** Asks it to stop, and kills it after `patience` milliseconds (20,000 when absent). */
   stop(patience?: number): Promise<void>;
 };
+
+/** Bytes. */
+const longLog = 10_000_000;
 
 /**
  * Starts a process that does not feel the terminal's Ctrl-C (we stop it in order) and does not outlive us: when we
@@ -38,6 +52,7 @@ export type Child = {
 export function startChild(spec: ChildSpec): Child {
   mkdirSync(dirname(spec.log), { recursive: true });
   mkdirSync(spec.run, { recursive: true });
+  setAside(spec.log);
   const log = openSync(spec.log, 'a', 0o600);
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
@@ -65,7 +80,7 @@ export function startChild(spec: ChildSpec): Child {
     child.on('exit', (code, signal) => over(signal ? `signal ${signal}` : `exit code ${code}`));
     child.on('error', (error) => over(error.message));
   });
-  const stop = async (patience = 15_000) => {
+  const stop = async (patience = 20_000) => {
     if (end !== undefined || child.pid === undefined) return;
     child.kill(spec.stopSignal);
     const late = setTimeout(() => kill(child.pid as number, 'SIGKILL'), patience);
@@ -98,6 +113,11 @@ export function tail(log: string, lines = 8): string {
   } catch {
     return '(it printed nothing)';
   }
+}
+
+/** Keeps the log of earlier starts once, up to where it became long. */
+function setAside(log: string): void {
+  if (existsSync(log) && statSync(log).size > longLog) renameSync(log, `${log}.1`);
 }
 
 /** A shell that waits for us: a line means "released", the end of the pipe means that we are gone. */

@@ -19,8 +19,8 @@ export function reset(dataDir: string, config: Config): void {
   );
   if (elsewhere.length > 0) {
     throw new Problem(
-      `--reset deletes only what Accord keeps itself, and ${elsewhere.join(' and ')} names a server of yours. ` +
-        'Empty that one yourself, then start without --reset.',
+      `--reset deletes only what Accord keeps itself, and these name servers of yours: ${elsewhere.join(', ')}. ` +
+        'Empty those yourself, then start without --reset.',
     );
   }
   const cluster = clusterFolder(dataDir, unprivilegedUser());
