@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import Koa, { type Context, type Middleware } from 'koa';
+import helmet from 'koa-helmet';
+import { defaultRateLimit, type RateLimit, requestLimit, SignInLimit } from './limits.ts';
+import type { Parts } from './parts.ts';
+import { answerTo, HttpProblem } from './problem.ts';
+import type { Route } from './route.ts';
+import { serve } from './serve.ts';
+
+export type AppOptions = Omit<Parts, 'signIns'> & {
+  readonly routes: readonly Route[];
+  /** Further pages under addresses of their own, such as the local mailbox; each answers for who may see it. */
+  readonly mounts?: readonly Middleware[];
+  readonly rateLimit?: RateLimit;
+  /** Names the API answers to, e.g. `accord.example:3000`; by default any. */
+  readonly hosts?: readonly string[];
+};
+
+/** The HTTP side of the product as one Koa application. */
+export function createApp({ routes, mounts = [], rateLimit = defaultRateLimit, hosts, ...given }: AppOptions): Koa {
+  const parts: Parts = { ...given, signIns: new SignInLimit() };
+  const app = new Koa();
+  app.use(noted(parts));
+  app.use(problems(parts));
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: nothing } }));
+  app.use(async (http, next) => {
+    if (hosts && !hosts.includes(http.host)) throw new HttpProblem('malformed', 'This is not the host you asked for.');
+    http.set('Cache-Control', 'no-store');
+    await next();
+  });
+  for (const mount of mounts) app.use(mount);
+  app.use(serve(routes, { parts, limit: requestLimit(rateLimit) }));
+  app.use(() => {
+    throw new HttpProblem('not-found', 'There is nothing at this address.');
+  });
+  app.on('error', (err: unknown) => parts.log.warn({ err }, 'A connection broke off'));
+  return app;
+}
+
+/** An API that serves data lets browsers load nothing; its pages say themselves what they need. */
+const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+
+/** Every request has an id, the caller's if he gave one, and leaves one line: ids, no names, no secrets. */
+function noted({ log }: Parts): Middleware {
+  return async (http, next) => {
+    const given = http.get('X-Request-Id');
+    const id = /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+    http.state.requestId = id;
+    http.set('X-Request-Id', id);
+    const began = performance.now();
+    await next();
+    const { route, person, account } = http.state as { [key: string]: string | undefined };
+    const ms = Math.round((performance.now() - began) * 10) / 10;
+    log.info({ id, method: http.method, route, status: http.status, ms, person, account }, 'request');
+  };
+}
+
+function problems({ log }: Parts): Middleware {
+  return async (http, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const { status, headers, document } = answerTo(error, http.state.requestId);
+      if (status >= 500 || status === 403)
+        log[status === 500 ? 'error' : 'warn']({ id: http.state.requestId, err: error }, 'refused');
+      write(http, status, headers, document);
+    }
+  };
+}
+
+function write(http: Context, status: number, headers: { readonly [name: string]: string }, document: object): void {
+  if (http.headerSent || http.respond === false) return;
+  http.set(headers);
+  http.status = status;
+  http.type = 'application/problem+json';
+  http.body = JSON.stringify(document);
+}

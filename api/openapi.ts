@@ -1,0 +1,124 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { problemKinds } from './problem.ts';
+import type { Route } from './route.ts';
+
+/** The routes as an OpenAPI 3.1 document, made of the schemas that check what is sent. */
+export function documentOf(routes: readonly Route[]) {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'accord' });
+  registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  for (const route of routes) registry.registerPath(configOf(route));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Accord', version: '1', description: about },
+    servers: [{ url: '/' }],
+  });
+}
+
+const about = `Processes whose tasks cross accounts that trust each other.
+
+Sign in with \`POST /v1/session\` (a cookie), or send a token: \`Authorization: Bearer accord_…\`. \`X-Account\` (handle or id)
+names the account you act in; it may be left out where there is only one. What an account may not see is not found (404).
+
+Repeat a command safely under the same \`Idempotency-Key\`. \`ETag\` gives a record's version; \`If-Match\` refuses a change
+(412) when it is another by now. Lists give \`next\`, to be sent as \`cursor\`. Everything refused is answered by RFC 9457.`;
+
+const Problem = z
+  .object({
+    type: z
+      .string()
+      .meta({ description: `\`urn:accord:problem:\` and one of ${Object.keys(problemKinds).join(', ')}.` }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What is wrong and what to do, for people.' }),
+    requestId: z.string(),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().optional().meta({ description: 'JSON pointer into the body, e.g. `#/input/person`.' }),
+          parameter: z.string().optional(),
+          header: z.string().optional(),
+          detail: z.string(),
+          value: z.unknown().optional(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+
+function configOf(route: Route): RouteConfig {
+  const { method, path, summary, description, policy, params, query, body } = route;
+  const headers = headersOf(route);
+  return {
+    method: method.toLowerCase() as Lowercase<Route['method']>,
+    path: path.replace(/:(\w+)/g, '{$1}'),
+    operationId: operationIdOf(route),
+    summary,
+    ...(description ? { description } : {}),
+    tags: [path.split('/')[1] === 'v1' ? (path.split('/')[2] as string) : 'service'],
+    security: policy === 'public' ? [] : [{ session: [] }, { token: [] }],
+    ...(policy === 'public' ? {} : { 'x-scope': route.scope ?? 'read' }),
+    request: {
+      ...(params ? { params: z.object(params) } : {}),
+      ...(query ? { query: z.object(query) } : {}),
+      ...(Object.keys(headers).length ? { headers: z.object(headers) } : {}),
+      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    },
+    responses: { ...answerOf(route), ...refusalsOf(route) },
+  };
+}
+
+/** `POST /v1/tasks/:id/acceptance` is `postTasksAcceptance`. */
+function operationIdOf({ method, path }: Route): string {
+  const words = path.split(/[/.-]/).filter((part) => part !== '' && part !== 'v1' && !part.startsWith(':'));
+  const one = path.endsWith('/:id') ? ['one'] : [];
+  return [method.toLowerCase(), ...words, ...one].map((word, index) => (index ? capital(word) : word)).join('');
+}
+
+const capital = (word: string) => `${word[0]?.toUpperCase()}${word.slice(1)}`;
+
+function headersOf({ method, policy, versioned, unrepeatable }: Route) {
+  const key = z
+    .string()
+    .max(255)
+    .optional()
+    .meta({ description: 'The same key: carried out once, answered the same.' });
+  return {
+    ...(policy === 'member'
+      ? { 'X-Account': z.string().optional().meta({ description: 'Handle or id of the account to act in.' }) }
+      : {}),
+    ...(policy === 'member' && method !== 'GET' && !unrepeatable ? { 'Idempotency-Key': key } : {}),
+    ...(versioned
+      ? { 'If-Match': z.string().optional().meta({ description: 'ETag of the version you have seen.' }) }
+      : {}),
+  };
+}
+
+function answerOf({ response, content, status, summary }: Route): RouteConfig['responses'] {
+  if (content) return { 200: { description: summary, content: { [content]: { schema: { type: 'string' } } } } };
+  if (!response) return { [status ?? 204]: { description: 'Done.' } };
+  return { [status ?? 200]: { description: summary, content: { 'application/json': { schema: response } } } };
+}
+
+/** Every status it may be refused with; what each means stands in the document's `type`. */
+function refusalsOf(route: Route): RouteConfig['responses'] {
+  const writes = route.method !== 'GET';
+  const statuses = new Set([429, 503]);
+  if (route.policy !== 'public') for (const status of [401, 403]) statuses.add(status);
+  if (route.policy === 'member') for (const status of [400, 404]) statuses.add(status);
+  if (route.params) statuses.add(404);
+  if (route.query || route.body || writes) for (const status of [400, 422]) statuses.add(status);
+  if (writes) for (const status of [401, 403, 409, 413, 415]) statuses.add(status);
+  if (route.versioned) statuses.add(412);
+  return Object.fromEntries(
+    [...statuses].sort().map((status) => [status, { description: titlesOf(status), content: problemContent }]),
+  );
+}
+
+const problemContent = { 'application/problem+json': { schema: Problem } };
+const titlesOf = (status: number) =>
+  Object.values(problemKinds)
+    .filter(([of]) => of === status)
+    .map(([, title]) => title)
+    .join(', or ');

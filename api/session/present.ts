@@ -1,0 +1,15 @@
+import type { Me } from '../../domain/access/me.ts';
+import type { MeView } from './schema.ts';
+
+export function presentMe({ person, accounts }: Me): MeView {
+  return {
+    person: { id: person.id, name: person.name, email: person.email ?? null, title: person.title },
+    accounts: accounts.map(({ id, handle, name, roles, teams }) => ({
+      id,
+      handle,
+      name,
+      roles: [...roles],
+      teams: teams.map((team) => ({ id: team.id, name: team.name })),
+    })),
+  };
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { roleNames } from '../../domain/person/team.entity.ts';
+import { AccountName, Id, Named } from '../values.ts';
+
+export const Credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1000) });
+
+/** Whoever is signed in. */
+export const Me = z
+  .object({
+    person: z.object({ id: Id, name: z.string(), email: z.string().nullable(), title: z.string() }),
+    accounts: z
+      .array(AccountName.extend({ roles: z.array(z.enum(roleNames)), teams: z.array(Named) }))
+      .meta({ description: 'The accounts to act in; name one in X-Account.' }),
+  })
+  .meta({ id: 'Me' });
+export type MeView = z.infer<typeof Me>;

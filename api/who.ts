@@ -1,0 +1,72 @@
+import type { Context } from 'koa';
+import { type Caller, callerOfSession, callerOfToken, type Membership } from '../domain/access/caller.ts';
+import { Forbidden, NotFound } from '../domain/problem.ts';
+import type { Store } from '../domain/store.ts';
+import { challenge, HttpProblem } from './problem.ts';
+
+export const sessionCookie = 'accord';
+
+/** Who calls, by token or by cookie; asked anew with every request, so that what was revoked opens nothing. */
+export async function callerOf(http: Context, store: Store): Promise<Caller | undefined> {
+  const bearer = bearerOf(http);
+  if (bearer !== undefined) return bearer === '' ? undefined : callerOfToken(store, bearer);
+  const secret = http.cookies.get(sessionCookie);
+  return secret ? callerOfSession(store, secret) : undefined;
+}
+
+/** @throws HttpProblem when nobody is signed in, or another site lets a browser act in his name */
+export async function signedIn(http: Context, store: Store): Promise<Caller> {
+  const caller = await callerOf(http, store);
+  if (!caller) {
+    throw new HttpProblem('unauthenticated', 'Sign in, or send a token: "Authorization: Bearer accord_…".', {
+      headers: challenge,
+    });
+  }
+  if (!caller.tokenId) refuseOtherSites(http);
+  return caller;
+}
+
+/**
+ * Browsers send the cookie along whichever site asks them to; what changes something must come from our own pages.
+ * @throws HttpProblem
+ */
+export function refuseOtherSites(http: Context): void {
+  if (http.method === 'GET' || http.method === 'HEAD') return;
+  const site = http.get('Sec-Fetch-Site');
+  const origin = http.get('Origin');
+  const foreign =
+    (site !== '' && site !== 'same-origin' && site !== 'none') || (origin !== '' && hostOf(origin) !== http.host);
+  if (foreign) throw new HttpProblem('forbidden', 'This was sent by a page of another site: only our own may do that.');
+}
+
+/**
+ * The account the caller acts in: the one that `X-Account` names by handle or id, else the only one it can be.
+ * @throws NotFound when he has no role there, as for one that is not there
+ */
+export function actingIn(http: Context, { accounts }: Caller): Membership {
+  const wanted = http.get('X-Account').trim();
+  if (wanted !== '') {
+    const named = accounts.find(({ id, handle }) => handle === wanted || id === wanted.toLowerCase());
+    if (!named) throw new NotFound('account');
+    return named;
+  }
+  if (accounts.length === 0) throw new Forbidden('You have no role in any account. Ask an account administrator.');
+  const active = accounts.filter(({ roles }) => roles.some((role) => role !== 'end_user'));
+  const only = active.length === 1 ? active[0] : accounts.length === 1 ? accounts[0] : undefined;
+  if (only) return only;
+  throw new HttpProblem('account-needed', 'You have roles in several accounts: name one in the header X-Account.', {
+    faults: [{ header: 'X-Account', detail: 'is missing' }],
+    members: { accounts: accounts.map(({ id, handle, name }) => ({ id, handle, name })) },
+  });
+}
+
+/** Undefined without the header; empty when it is there and holds no token of ours. */
+function bearerOf(http: Context): string | undefined {
+  const header = http.get('Authorization');
+  if (header === '') return undefined;
+  return /^Bearer +(accord_[\w-]{43})$/i.exec(header)?.[1] ?? '';
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

@@ -1,0 +1,49 @@
+import { Problem } from '../problem.ts';
+import type { Store } from '../store.ts';
+import { Session } from './access.entity.ts';
+import { personally } from './caller.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { digest, newSecret } from './secret.ts';
+
+/** How long a session lasts, in seconds. */
+export const sessionSeconds = 12 * 60 * 60;
+
+/**
+ * Begins a session. What is wrong, the address or the password, is not told, neither in words nor by the time it takes.
+ * @returns the secret for the cookie, of which only a digest is kept
+ */
+export async function signIn(store: Store, email: string, password: string): Promise<string> {
+  const known = await store.ask<{ person_id: string; password_hash: string }>('select * from credential_of(?)', [
+    email,
+  ]);
+  const candidates = known.length > 0 ? known : [{ person_id: undefined, password_hash: await nobodys }];
+  let personId: string | undefined;
+  for (const { person_id, password_hash } of candidates) {
+    if (await verifyPassword(password, password_hash)) personId ??= person_id;
+  }
+  if (personId === undefined) {
+    throw new Problem('unauthenticated', 'No person with this address and password may sign in: check both.');
+  }
+  return beginSession(store, personId);
+}
+
+/** Ends the session at once, everywhere it is used. */
+export async function signOut(store: Store, personId: string, secret: string): Promise<void> {
+  await store.as(personally(personId), ({ em }) => em.nativeDelete(Session, { tokenHash: digest(secret) }));
+}
+
+async function beginSession(store: Store, personId: string): Promise<string> {
+  const secret = newSecret();
+  await store.as(personally(personId), async ({ em, now }) => {
+    await em.nativeDelete(Session, { personId, expiresAt: { $lte: now } });
+    em.create(Session, {
+      tokenHash: digest(secret),
+      personId,
+      expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
+    });
+  });
+  return secret;
+}
+
+/** Stands in where nobody has the address; nobody knows its password. */
+const nobodys = hashPassword(newSecret());
