@@ -1,2 +1,2 @@
-export { openQueue } from './queue.ts';
-export { startNotices } from './start.ts';
+export { type NoticeQueue, openQueue } from './queue.ts';
+export { type Notices, startNotices } from './start.ts';

@@ -9,7 +9,7 @@ export type Text = { readonly subject: string; readonly body: string };
  */
 export function textOf(notice: Notice, { name, sections }: Pick<Letter, 'name' | 'sections'>, baseUrl: string): Text {
   const lines = sections.flatMap((section) => [
-    said(notice, section).body,
+    wordsOf(notice, section).body,
     '',
     ...section.tasks.flatMap((task) => [...taskLines(notice, section, task, baseUrl), '']),
     ...(section.process ? [`${baseUrl}/processes/${section.process.id}`, ''] : []),
@@ -22,54 +22,60 @@ function subjectOf(notice: Notice, sections: readonly Section[]): string {
   const first = sections[0] as Section;
   const alike = sections.filter(({ part }) => part === first.part);
   const tasks = alike.flatMap((section) => section.tasks);
-  const names = alike.map(({ account }) => plain(account.name)).join(' and ');
-  return said(notice, { ...first, account: { ...first.account, name: names }, tasks }).subject;
+  const name = alike.map(({ account }) => plain(account.name)).join(' and ');
+  return wordsOf(notice, { ...first, account: { ...first.account, name }, tasks }).subject;
 }
 
-function said({ kind, goal }: Notice, { part, account, process, tasks }: Section): Text {
-  const where = plain(account.name);
-  const many = tasks.length > 1;
-  const count = many ? `${tasks.length} tasks` : 'a task';
-  const verb = goal === 'respond' ? 'Start' : 'Complete';
-  if (part === 'manager') {
-    const which = process ? `Process ${process.number} (${process.template})` : 'A process';
-    return kind === 'halted'
-      ? {
-          subject: `Decide how a process in ${where} goes on`,
-          body: `${which} in ${where} has come to a halt: a task failed or was rejected. Retry the task, or cancel it and let the process go on.`,
-        }
-      : {
-          subject: `Look after a late task in ${where}`,
-          body: `In ${which[0]?.toLowerCase()}${which.slice(1)} in ${where}, the target to ${verb.toLowerCase()} a task has passed.`,
-        };
+function wordsOf({ kind, goal }: Notice, section: Section): Text {
+  const where = plain(section.account.name);
+  const verb = goal === 'respond' ? 'start' : 'complete';
+  if (section.part === 'manager') return managerWords(kind, section, where, verb);
+  const count = section.tasks.length;
+  const [a, is, these] = count > 1 ? [`${count} tasks`, 'are', 'These tasks'] : ['a task', 'is', 'This task'];
+  switch (kind) {
+    case 'assigned':
+      return {
+        subject: `Accept ${a.replace(/(?=tasks?$)/, 'new ')} in ${where}`,
+        body: `${these} in ${where} ${is} assigned to you or to a team of yours.`,
+      };
+    case 'approval':
+      return {
+        subject: `Approve or reject a request in ${where}`,
+        body: `You are asked for your approval in ${where}.`,
+      };
+    case 'due_soon':
+      return { subject: `Finish ${a} in ${where}: due soon`, body: `${these} in ${where} ${is} due soon.` };
+    case 'warned':
+      return {
+        subject: `${capital(verb)} ${a} in ${where}: the target is near`,
+        body: `Three quarters of the time to ${verb} this task in ${where} are used.`,
+      };
+    case 'breached':
+      return {
+        subject: `${capital(verb)} ${a} in ${where}: the target has passed`,
+        body: `The target to ${verb} this task in ${where} has passed.`,
+      };
+    case 'canceled':
+      return {
+        subject: `Stop work on ${a} in ${where}`,
+        body: `${these} in ${where} ${is} canceled. Nothing more is to be done.`,
+      };
+    case 'halted':
+      throw new Error('Only who answers for a process is told that it has come to a halt.');
   }
-  const words: Record<Notice['kind'], Text> = {
-    assigned: {
-      subject: many ? `Accept ${tasks.length} new tasks in ${where}` : `Accept a new task in ${where}`,
-      body: many
-        ? `${tasks.length} new tasks are assigned to you or your team in ${where}.`
-        : `A new task is assigned to you or your team in ${where}.`,
-    },
-    approval: {
-      subject: `Approve or reject ${many ? `${tasks.length} requests` : 'a request'} in ${where}`,
-      body: `You are asked for your approval in ${where}.`,
-    },
-    due_soon: { subject: `Finish ${count} in ${where}: due soon`, body: `The process needs this soon in ${where}.` },
-    warned: {
-      subject: `${verb} ${count} in ${where}: the target is near`,
-      body: `Three quarters of the time to ${verb.toLowerCase()} this in ${where} are used.`,
-    },
-    breached: {
-      subject: `${verb} ${count} in ${where}: the target has passed`,
-      body: `The target to ${verb.toLowerCase()} this in ${where} has passed.`,
-    },
-    canceled: {
-      subject: `Stop work on ${count} in ${where}`,
-      body: `${many ? 'These tasks' : 'This task'} in ${where} ${many ? 'were' : 'was'} canceled. Nothing more is to be done.`,
-    },
-    halted: { subject: '', body: '' },
-  };
-  return words[kind];
+}
+
+function managerWords(kind: Notice['kind'], { process }: Section, where: string, verb: string): Text {
+  const which = `process ${process?.number} (${process?.template}) in ${where}`;
+  return kind === 'halted'
+    ? {
+        subject: `Decide how a process in ${where} goes on`,
+        body: `${capital(which)} has come to a halt: a task failed or was rejected.\nRetry the task, or cancel it and let the process go on.`,
+      }
+    : {
+        subject: `Look after a late task in ${where}`,
+        body: `In ${which}, the target to ${verb} a task has passed.`,
+      };
 }
 
 function taskLines(notice: Notice, { account, part }: Section, task: SectionTask, baseUrl: string): string[] {
@@ -97,5 +103,7 @@ function inZone(at: Date, timeZone: string): string {
   }).format(at);
 }
 
-/** Names and titles are other people's words: they stay on their line. */
-const plain = (words: string) => words.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+const capital = (words: string) => `${words[0]?.toUpperCase()}${words.slice(1)}`;
+
+/** Names and titles are other people's words: they stay on their line, and in the direction it is read. */
+const plain = (words: string) => words.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim();

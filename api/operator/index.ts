@@ -1,0 +1,1 @@
+export { operatorMount } from './mount.ts';
