@@ -61,6 +61,19 @@ export class Trust extends TrustSchema.class {
     this.decide('cancel', by === this.invitedById, at, 'canceled');
   }
 
+  /** Nobody answered in time. */
+  expire(at: Date): void {
+    if (this.status !== 'pending' || at < this.expiresAt)
+      throw new Refused('Only an invitation whose time is up expires.');
+    this.status = 'expired';
+    this.decidedAt = this.expiresAt;
+  }
+
+  /** Also before somebody wrote down that it has expired. */
+  statusAt(at: Date): TrustStatus {
+    return this.status === 'pending' && at >= this.expiresAt ? 'expired' : this.status;
+  }
+
   /** Either side may, at any time. */
   revoke(at: Date): void {
     if (this.status !== 'accepted')

@@ -1,0 +1,127 @@
+import type { Calendar, Duration, PlainDate, Target } from '../../plan/plan.ts';
+import { ownAccount } from '../account/accounts.ts';
+import { dayIn, demandCalendar } from '../account/hours.ts';
+import { writeUnless } from '../account/taken.ts';
+import { newId } from '../id.ts';
+import { type Detail, Invalid, NotFound, Refused } from '../problem.ts';
+import { type Door, record } from '../store.ts';
+import { demand } from '../viewer.ts';
+import { ServiceOffering } from './service.entity.ts';
+import { readsServices, serviceOf } from './services.ts';
+
+/** The offerings of one of the own services, also those that have ended, by name. */
+export async function offeringsOf(door: Door, serviceId: string): Promise<ServiceOffering[]> {
+  const service = await serviceOf(door, serviceId);
+  return door.em.find(ServiceOffering, { serviceId: service.id }, { orderBy: { name: 'asc' } });
+}
+
+/** @throws NotFound when it is not there or not the own account's */
+export async function offeringOf(door: Door, id: string): Promise<ServiceOffering> {
+  const { em, viewer } = door;
+  const offering = readsServices(door) && (await em.findOne(ServiceOffering, { id, accountId: viewer.accountId }));
+  if (!offering) throw new NotFound('offering');
+  return offering;
+}
+
+export type NewOffering = {
+  readonly serviceId: string;
+  /** As templates call it, e.g. `prepare laptop`. */
+  readonly name: string;
+  /** Neither: best effort. */
+  readonly target: Target;
+  /** In which targets count; by default the account's, as it is now. */
+  readonly calendar?: Calendar | undefined;
+  readonly startsOn: PlainDate;
+  /** Its last day. */
+  readonly endsOn?: PlainDate | null | undefined;
+};
+
+export async function createOffering(door: Door, offer: NewOffering): Promise<ServiceOffering> {
+  const account = await ownAccount(door);
+  const service = await serviceOf(door, offer.serviceId);
+  demand(door.viewer, 'account_admin');
+  const { name, target, calendar = account.calendar, startsOn, endsOn = null } = offer;
+  demandTarget(target);
+  demandCalendar(calendar, '/calendar', door.now);
+  demandPeriod(startsOn, endsOn);
+  const offering = door.em.create(ServiceOffering, {
+    id: newId(),
+    accountId: account.id,
+    serviceId: service.id,
+    name,
+    target,
+    calendar,
+    startsOn,
+    endsOn,
+  });
+  record(door, account.id, 'service_offering', offering.id, 'created', { name, target, startsOn, endsOn });
+  await writeUnless(door, 'service_offering_service_id_name', 'This service has an offering of that name already.');
+  return offering;
+}
+
+export type OfferingChange = { readonly target?: Target | undefined; readonly calendar?: Calendar | undefined };
+
+/** Promises are changed for tasks assigned from now on; what is running keeps the minutes it was given. */
+export async function updateOffering(door: Door, id: string, change: OfferingChange): Promise<ServiceOffering> {
+  const offering = await offeringOf(door, id);
+  demand(door.viewer, 'account_admin');
+  const { target = offering.target, calendar = offering.calendar } = change;
+  demandTarget(target);
+  demandCalendar(calendar, '/calendar', door.now);
+  Object.assign(offering, { target, calendar });
+  record(door, offering.accountId, 'service_offering', id, 'updated', {
+    ...(change.target ? { target } : {}),
+    ...(change.calendar ? { calendar } : {}),
+  });
+  return offering;
+}
+
+/** `on` is its last day, today at the earliest. Tasks assigned by then are done; those that come later fail. */
+export async function endOffering(door: Door, id: string, on: PlainDate): Promise<ServiceOffering> {
+  const offering = await offeringOf(door, id);
+  demand(door.viewer, 'account_admin');
+  const today = dayIn(offering.calendar, door.now);
+  if (offering.endsOn && offering.endsOn < today) throw new Refused(`This offering ended on ${offering.endsOn}.`);
+  if (on < today) {
+    throw new Invalid('The offering cannot end then.', [
+      { pointer: '/endsOn', message: `${on} lies in the past; today is ${today}.` },
+    ]);
+  }
+  demandPeriod(offering.startsOn, on);
+  offering.endsOn = on;
+  record(door, offering.accountId, 'service_offering', id, 'ended', { on });
+  return offering;
+}
+
+/** More would be no promise, and take long to count. */
+const most: Record<Duration['unit'], number> = {
+  minutes: 600_000,
+  hours: 10_000,
+  days: 400,
+  workingMinutes: 150_000,
+  workingHours: 2_500,
+  workingDays: 300,
+};
+
+function demandTarget(target: Target): void {
+  const faults = (['respond', 'complete'] as const).flatMap((goal): Detail[] => {
+    const promised = target[goal];
+    if (!promised) return [];
+    const { amount, unit } = promised;
+    const fits = amount > 0 && amount <= most[unit] && (!unit.endsWith('ays') || Number.isInteger(amount));
+    const message = `Promise a positive number of ${unit}, whole days and at most ${most[unit]}.`;
+    return fits ? [] : [{ pointer: `/target/${goal}/amount`, message }];
+  });
+  const { respond, complete } = target;
+  if (respond && complete && respond.unit === complete.unit && respond.amount > complete.amount) {
+    faults.push({ pointer: '/target/respond', message: 'The response is promised later than the completion.' });
+  }
+  if (faults.length) throw new Invalid('The target cannot be promised.', faults);
+}
+
+function demandPeriod(startsOn: PlainDate, endsOn: PlainDate | null): void {
+  if (endsOn === null || endsOn >= startsOn) return;
+  throw new Invalid('The period is empty.', [
+    { pointer: '/endsOn', message: `The offering would end on ${endsOn}, before it starts on ${startsOn}.` },
+  ]);
+}

@@ -1,0 +1,83 @@
+import { writeUnless } from '../account/taken.ts';
+import { newId } from '../id.ts';
+import { Team } from '../person/team.entity.ts';
+import { Invalid, NotFound } from '../problem.ts';
+import { type Door, record } from '../store.ts';
+import { demand } from '../viewer.ts';
+import { Service } from './service.entity.ts';
+
+type After = { readonly name: string };
+
+/** What the account one acts in does for others, by name. */
+export async function ownServices(door: Door, after: After | undefined, most: number): Promise<Service[]> {
+  demandReader(door);
+  return door.em.find(
+    Service,
+    { accountId: door.viewer.accountId, ...(after ? { name: { $gt: after.name } } : {}) },
+    { orderBy: { name: 'asc' }, limit: most },
+  );
+}
+
+/** @throws NotFound when it is not there or not the viewer's to see */
+export async function serviceOf(door: Door, id: string): Promise<Service> {
+  const service = readsServices(door) && (await door.em.findOne(Service, { id, accountId: door.viewer.accountId }));
+  if (!service) throw new NotFound('service');
+  return service;
+}
+
+export type ServiceChange = {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  /** Gets the service's tasks. */
+  readonly teamId?: string | undefined;
+};
+
+export async function createService(
+  door: Door,
+  { name, teamId, description = '' }: ServiceChange & { readonly name: string; readonly teamId: string },
+): Promise<Service> {
+  demand(door.viewer, 'account_admin');
+  await demandOwnTeam(door, teamId);
+  const service = door.em.create(Service, {
+    id: newId(),
+    accountId: door.viewer.accountId,
+    name,
+    description,
+    teamId,
+  });
+  record(door, service.accountId, 'service', service.id, 'created', { name, description, team: teamId });
+  await writeUnless(door, 'service_account_id_name', nameTaken);
+  return service;
+}
+
+/** Another team gets the tasks of processes started from now on. */
+export async function updateService(door: Door, id: string, change: ServiceChange): Promise<Service> {
+  const service = await serviceOf(door, id);
+  demand(door.viewer, 'account_admin');
+  const { name = service.name, description = service.description, teamId = service.teamId } = change;
+  await demandOwnTeam(door, teamId);
+  Object.assign(service, { name, description, teamId });
+  record(door, service.accountId, 'service', id, 'updated', { name, description, team: teamId });
+  await writeUnless(door, 'service_account_id_name', nameTaken);
+  return service;
+}
+
+const nameTaken = 'Another service of this account has that name: choose a different one.';
+
+/** What is offered to others is looked up elsewhere; how it is run is for who does the account's work. */
+export function readsServices({ viewer: { personId, roles } }: Door): boolean {
+  return personId === null || readers.some((role) => roles.has(role));
+}
+
+function demandReader({ viewer }: Door): void {
+  demand(viewer, ...readers);
+}
+
+const readers = ['specialist', 'account_admin', 'auditor', 'designer'] as const;
+
+async function demandOwnTeam({ em, viewer }: Door, teamId: string): Promise<void> {
+  if (await em.findOne(Team, { id: teamId, accountId: viewer.accountId })) return;
+  throw new Invalid('The service cannot be given to that team.', [
+    { pointer: '/teamId', message: 'There is no such team in your account.' },
+  ]);
+}
