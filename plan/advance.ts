@@ -32,63 +32,80 @@ export type Activation = {
  */
 export function advance(facts: Facts, nodes: readonly PlanNode[], at: Instant): Step {
   if (facts.status === 'completed') return { activate: [], skip: [], status: 'completed' };
-  const position = locate(facts, nodes);
+  const { places, scope, moments } = locate(facts, nodes, at);
   const wakeUps: Instant[] = [];
   const activate: Activation[] = [];
   const skip: NodeId[] = [];
   for (const node of nodes) {
+    const { state, from } = places.get(node.id) as Place;
     const fact = facts.nodes.get(node.id);
-    if (position.get(node.id)?.state === 'skipped' && fact?.status === 'registered') skip.push(node.id);
-    if (position.get(node.id)?.state !== 'ready') continue;
-    const moments = momentsOf(facts, position);
-    const from = node.notBefore && moments(node.notBefore);
-    if (from && from > at) wakeUps.push(from);
-    else activate.push(activation(node, fact?.round ?? 1, moments, knownOf(facts)));
+    if (state === 'skipped' && fact?.status === 'registered') skip.push(node.id);
+    if (state === 'early') wakeUps.push(from as Instant);
+    if (state === 'ready') activate.push(activation(node, fact?.round ?? 1, moments, scope));
   }
   for (const fact of facts.nodes.values()) wakeUps.push(...wakeUpsOf(fact));
-  const states = [...position.values()].map((place) => place.state);
-  const over = activate.length === 0 && states.every((state) => state === 'done' || state === 'skipped');
+  const states = [...places.values()].map((place) => place.state);
+  const over = states.every((state) => state === 'done' || state === 'skipped');
   const soonest = wakeUps.sort()[0];
   return {
     activate,
     skip,
     status: over ? 'completed' : states.includes('halted') ? 'progress_halted' : 'in_progress',
-    ...(over ? { output: known(evaluate(facts.plan.output, knownOf(facts))) } : {}),
+    ...(over ? { output: known(evaluate(facts.plan.output, scope)) } : {}),
     ...(soonest && !over ? { wakeAt: soonest } : {}),
   };
 }
 
 type Place = {
-  readonly state: 'waiting' | 'ready' | 'open' | 'done' | 'skipped' | 'halted';
+  /** `early`: ready but for its `notBefore`. */
+  readonly state: 'waiting' | 'early' | 'ready' | 'open' | 'done' | 'skipped' | 'halted';
+  readonly from?: Instant;
   readonly completedAt?: Instant;
+};
+type Position = {
+  readonly places: ReadonlyMap<NodeId, Place>;
+  readonly scope: Known;
+  /** Resolves moments of this process: dates from its input, completions from where its nodes stand. */
+  readonly moments: (moment: Moment) => Instant | undefined;
 };
 
 /** Where every node stands; predecessors stand before their successors, so one pass is enough. */
-function locate(facts: Facts, nodes: readonly PlanNode[]): Map<NodeId, Place> {
+function locate(facts: Facts, nodes: readonly PlanNode[], at: Instant): Position {
   const places = new Map<NodeId, Place>();
-  const scope = knownOf(facts);
+  const outputs = outputsOf(facts);
+  const scope: Known = { input: facts.input, outputs };
+  const moments = (moment: Moment) =>
+    resolveMoment(moment, {
+      calendar: facts.calendar,
+      date: (expr) => known(evaluate(expr, scope)) as PlainDate | undefined,
+      completedAt: (id) => places.get(id)?.completedAt,
+    });
+  const place = (node: PlanNode, fact: NodeFact | undefined): Place => {
+    if (fact && isHalting(fact.status)) return { state: 'halted' };
+    if (fact && isOpen(fact.status)) return { state: 'open' };
+    const begun = fact?.activatedAt !== undefined;
+    const decided = begun || decideAll(node.when, scope);
+    // Skipping leaves a finish behind as canceling does; what never happens counts as completed from the start.
+    if (decided === false) return { state: 'skipped', completedAt: facts.startedAt };
+    if (fact && isReleasing(fact.status)) {
+      return { state: 'done', completedAt: fact.finishedAt ?? fact.activatedAt ?? facts.startedAt };
+    }
+    const before = node.after.flatMap((id) => places.get(id) ?? []);
+    if (decided === undefined || !before.every(({ state }) => state === 'done' || state === 'skipped')) {
+      return { state: 'waiting' };
+    }
+    const from = node.notBefore && moments(node.notBefore);
+    if (from && from > at) return { state: 'early', from };
+    if (node.kind !== 'milestone') return { state: 'ready' };
+    const reached = [facts.startedAt, from ?? '', ...before.map(({ completedAt }) => completedAt as Instant)];
+    return { state: 'done', completedAt: reached.sort().at(-1) as Instant };
+  };
   for (const node of nodes) {
-    const before = node.after.map((id) => places.get(id)).filter((place) => place !== undefined);
-    places.set(node.id, place(node, facts.nodes.get(node.id), before, scope));
+    const found = place(node, facts.nodes.get(node.id));
+    places.set(node.id, found);
+    if (found.state === 'skipped') outputs.set(node.id, null);
   }
-  return places;
-}
-
-function place(node: PlanNode, fact: NodeFact | undefined, before: readonly Place[], scope: Known): Place {
-  if (fact && isHalting(fact.status)) return { state: 'halted' };
-  if (fact && isReleasing(fact.status)) {
-    return fact.activatedAt || fact.finishedAt
-      ? { state: 'done', completedAt: fact.finishedAt ?? (fact.activatedAt as Instant) }
-      : { state: 'skipped' };
-  }
-  if (fact && isOpen(fact.status)) return { state: 'open' };
-  const decided = decideAll(node.when, scope);
-  if (decided === false) return { state: 'skipped' };
-  if (decided === undefined) return { state: 'waiting' };
-  if (!before.every(({ state }) => state === 'done' || state === 'skipped')) return { state: 'waiting' };
-  if (node.kind !== 'milestone') return { state: 'ready' };
-  const reached = latest(before.flatMap(({ completedAt }) => completedAt ?? []));
-  return reached ? { state: 'done', completedAt: reached } : { state: 'done' };
+  return { places, scope, moments };
 }
 
 function activation(
@@ -110,25 +127,10 @@ function activation(
   };
 }
 
-/** Resolves moments of this process: dates from its input, completions from where its nodes stand. */
-function momentsOf(facts: Facts, position: ReadonlyMap<NodeId, Place>): (moment: Moment) => Instant | undefined {
-  const scope = knownOf(facts);
-  return (moment) =>
-    resolveMoment(moment, {
-      calendar: facts.calendar,
-      date: (expr) => known(evaluate(expr, scope)) as PlainDate | undefined,
-      completedAt: (id) =>
-        position.get(id)?.completedAt ?? (position.get(id)?.state === 'skipped' ? facts.startedAt : undefined),
-    });
-}
-
-function knownOf(facts: Facts): Known {
-  const outputs = new Map<NodeId, Json>();
-  for (const fact of facts.nodes.values()) {
-    // A canceled predecessor releases its successors with nothing in place of what it would have handed over.
-    if (isReleasing(fact.status)) outputs.set(fact.node, fact.output ?? null);
-  }
-  return { input: facts.input, outputs };
+/** A canceled predecessor releases its successors with nothing in place of what it would have handed over. */
+function outputsOf(facts: Facts): Map<NodeId, Json> {
+  const finished = [...facts.nodes.values()].filter(({ status }) => isReleasing(status));
+  return new Map(finished.map(({ node, output }) => [node, output ?? null]));
 }
 
 function wakeUpsOf(fact: NodeFact): Instant[] {
@@ -139,4 +141,3 @@ function wakeUpsOf(fact: NodeFact): Instant[] {
 }
 
 const known = (value: Json | Unknown | undefined): Json => (value === UNKNOWN || value === undefined ? null : value);
-const latest = (instants: readonly Instant[]): Instant | undefined => [...instants].sort().at(-1);
