@@ -42,7 +42,7 @@ export async function driveProcess(store: Store, accountId: string, processId: s
     do {
       step = advance(factsOf(process, plan, calendar, tasks), nodes, at.toISOString());
       await apply(door, process, calendar, tasks, step, at);
-    } while (step.activate.length > 0 || step.skip.length > 0);
+    } while (!process.over && (step.activate.length > 0 || step.skip.length > 0));
     const byId = new Map(nodes.map((node) => [node.id, node]));
     const running = tasks.filter((task) => task.category === 'automation' && task.status === 'in_progress');
     return {
