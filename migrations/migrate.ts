@@ -9,7 +9,7 @@ export async function migrate(migratorUrl: string): Promise<void> {
     clientUrl: migratorUrl,
     entities,
     extensions: [Migrator],
-    migrations: { migrationsList, snapshot: false, tableName: 'migration' },
+    migrations: { migrationsList, snapshot: false, tableName: 'migration', silent: true },
   });
   try {
     await orm.migrator.up();

@@ -2,7 +2,11 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 
 const CredentialSchema = defineEntity({
   name: 'Credential',
-  properties: { personId: p.uuid().primary(), passwordHash: p.string().hidden(), changedAt: p.datetime().onCreate(() => new Date()) },
+  properties: {
+    personId: p.uuid().primary(),
+    passwordHash: p.string().hidden(),
+    changedAt: p.datetime().onCreate(() => new Date()),
+  },
 });
 export class Credential extends CredentialSchema.class {}
 CredentialSchema.setClass(Credential);
