@@ -34,7 +34,7 @@ export const sourceOf = (value: unknown) => (isObject(value) ? sources.get(value
 export const placeOf = (value: unknown) => (isObject(value) ? places.get(value) : undefined);
 
 /** The expression for the field `key` of `expr`; undefined when `expr` certainly has none. */
-export function project(expr: Expr, key: string): Expr | undefined {
+function project(expr: Expr, key: string): Expr | undefined {
   switch (expr.is) {
     case 'input':
     case 'output':

@@ -1,7 +1,7 @@
 import type { Expr, JsonSchema, Moment, NodeId, TaskNode } from '../plan.ts';
-import type { Offer } from './account.ts';
 import type { Automation } from './automation.ts';
 import { TemplateError } from './error.ts';
+import type { Offer } from './offer.ts';
 import { hold, placeOf } from './ref.ts';
 import type { Asking, Running, Timing, Work } from './tools.ts';
 import { add, claim, expressionOf, kebab, nodesOf, type Trace, usedBy } from './trace.ts';

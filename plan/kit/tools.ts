@@ -1,5 +1,5 @@
-import type { Offer } from './account.ts';
 import type { Automation } from './automation.ts';
+import type { Offer } from './offer.ts';
 import type { Bind, Bindable, Given, Handle, Held, Merged, Nothing, PersonId, Step } from './values.ts';
 import type { When } from './when.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, hours, personId, workingDays } from '../../plan/kit/index.ts';
+import { date, hours, minutes, personId, workingDays } from '../../plan/kit/index.ts';
 import { itAccount } from './accounts.ts';
 
 export const LaptopModel = z.enum(['standard', 'developer', 'designer']);
@@ -34,7 +34,7 @@ export const it = {
   cutAccess: identity.offers('cut access', {
     input: z.object({ person: personId() }),
     output: z.object({ accounts: z.number().int().min(0) }),
-    target: { respond: hours(1), complete: hours(1) },
+    target: { respond: minutes(30), complete: hours(1) },
     instructions: 'Disable every login, end open sessions, revoke tokens; hand back how many accounts were disabled.',
   }),
   handOverFiles: identity.offers('hand over files', {

@@ -1,8 +1,7 @@
 import { TemplateError } from '../../plan/kit/index.ts';
 import { plainText } from './plain-text.ts';
 
-/** A checklist as the source has it; `dayZero` stands for the start date. */
-export type Checklist = { readonly items: { readonly [key: string]: Item } };
+/** An item as the source has it. */
 export type Item = {
   readonly displayName: string;
   /** HTML. */
@@ -24,7 +23,7 @@ export type Entry<Key extends string = string> = {
   readonly after: readonly string[];
 };
 
-/** The items of a checklist but for `dayZero`, each behind those it depends on. */
+/** The items of a checklist but for `dayZero`, which stands for the start date, each behind those it depends on. */
 export function entriesOf<Key extends string>(checklist: {
   readonly items: { readonly [K in Key]: Item };
 }): readonly Entry<Exclude<Key, 'dayZero'>>[] {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { nearest } from '../../bin/nearest.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -11,6 +11,9 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'plan of '));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Each starts a program of its own, which takes its time on a busy machine.
+jest.setTimeout(60_000);
 
 const plan = (...given: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/plan.ts', ...given], {

@@ -31,4 +31,4 @@ test('the template shown in docs/adding-a-template.md compiles, is composed and 
     ['assign-desk', ['move-agreed']],
     ['welcome', ['assign-desk']],
   ]);
-});
+}, 120_000);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
@@ -14,6 +14,9 @@ beforeAll(() => {
   scratch = mkdtempSync(join(root, '.accord', 'types-'));
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+// Each starts a compiler of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
 
 describe('the compiler', () => {
   test('refuses every mistake of a process designer, and nothing that is right', () => {
