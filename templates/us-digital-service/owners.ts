@@ -1,4 +1,4 @@
-import type { Given, Step, Tools } from '../../plan/kit/index.ts';
+import { type Given, on, type Step, type Tools } from '../../plan/kit/index.ts';
 import { facilities, it, people } from '../offers/index.ts';
 import type { buddy, newHire } from './lists.ts';
 import type { Starter } from './starter.ts';
@@ -8,8 +8,9 @@ export type Owner = (task: Task, person: Given<Starter>, entry: Wiring) => Step;
 export type Task = Tools<'hr' | 'it' | 'facilities'>['task'];
 type Wiring = Omit<Parameters<Task>[1], 'with'>;
 
-/** Done by the new hire: learning, signing in, filling in. */
-const starter: Owner = (task, { person }, entry) => task(people.ownStep, { ...entry, with: { person }, by: person });
+/** Done by the new hire, who is not there before the first day: learning, signing in, filling in. */
+const starter: Owner = (task, { person, startDate }, entry) =>
+  task(people.ownStep, { ...entry, notBefore: on(startDate), with: { person }, by: person });
 /** Done by the buddy: showing round and being there. */
 const companion: Owner = (task, { person, buddy }, entry) =>
   task(people.buddyStep, { ...entry, with: { person }, by: buddy });
