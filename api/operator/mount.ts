@@ -3,6 +3,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { KoaAdapter } from '@bull-board/koa';
 import type { Queue } from 'bullmq';
 import type { Middleware } from 'koa';
+import { HttpProblem } from '../problem.ts';
 import { operatorDoor } from './door.ts';
 
 /**
@@ -14,19 +15,18 @@ export function operatorMount(queues: readonly Queue[], password: string | undef
   if (password === undefined) return (_, next) => next();
   const letIn = operatorDoor(password);
   const board = boardOf(queues);
-  return async (ctx, next) => {
-    if (ctx.path !== root && !ctx.path.startsWith(`${root}/`)) return next();
-    ctx.set('Cache-Control', 'no-store');
-    if (!(await letIn(ctx))) return;
-    ctx.set('Content-Security-Policy', contentPolicy);
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
-      ctx.set('Allow', 'GET, HEAD');
-      ctx.status = 405;
-      ctx.body = 'The queues are shown here, not changed.';
-      return;
+  return async (http, next) => {
+    if (http.path !== root && !http.path.startsWith(`${root}/`)) return next();
+    http.state.route = root;
+    await letIn(http);
+    if (http.method !== 'GET' && http.method !== 'HEAD') {
+      throw new HttpProblem('not-allowed', 'The queues are shown here, not changed.', {
+        headers: { Allow: 'GET, HEAD' },
+      });
     }
-    if (ctx.path === root || ctx.path === `${root}/`) return ctx.redirect(base);
-    await board(ctx, next);
+    http.set('Content-Security-Policy', contentPolicy);
+    if (http.path === root || http.path === `${root}/`) return http.redirect(base);
+    await board(http, next);
   };
 }
 

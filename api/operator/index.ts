@@ -1,1 +1,0 @@
-export { operatorMount } from './mount.ts';
