@@ -3,10 +3,12 @@ import { expand } from '../../plan/expand.ts';
 import type { Facts, NodeFact } from '../../plan/facts.ts';
 import type { Calendar, Json, Plan, PlanNode } from '../../plan/plan.ts';
 import { Account } from '../account/account.entity.ts';
+import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, LockMode, record, type Store, tell } from '../store.ts';
 import { activate } from '../task/activate.ts';
 import { tellClockEvents, tellDueSoon } from '../task/notices.ts';
 import { Task } from '../task/task.entity.ts';
+import { keepShown } from '../task/visibility.ts';
 import { driver } from '../viewer.ts';
 import { Process, StoredPlan } from './process.entity.ts';
 
@@ -36,7 +38,7 @@ export async function driveProcess(store: Store, accountId: string, processId: s
     const { plan, nodes } = await planOf(door, process);
     const tasks = await door.em.find(Task, { processId });
     const calendar = await calendarOf(door, accountId);
-    noteTime(door, process, tasks, at);
+    await noteTime(door, process, calendar, tasks, at);
     let step: Step;
     // Activating may itself halt the process or reach the end; every round leaves fewer tasks registered.
     do {
@@ -87,14 +89,29 @@ function factOf(task: Task): NodeFact {
   };
 }
 
-/** What has become due by the passing of time: targets warned of or breached, dues that are near, waits that are over. */
-function noteTime(door: Door, process: Process, tasks: readonly Task[], at: Date): void {
-  for (const task of tasks) {
-    if (!task.open) continue;
-    tellClockEvents(door, process, task, task.look(at));
-    tellDueSoon(door, process, task, at);
-    if (task.status === 'waiting_for' && task.waitingUntil && task.waitingUntil <= at) task.wake();
+/** What has become due by the passing of time: waits that are over, targets warned of or breached, dues that are near. */
+async function noteTime(
+  door: Door,
+  process: Process,
+  calendar: Calendar,
+  tasks: readonly Task[],
+  at: Date,
+): Promise<void> {
+  const open = tasks.filter((task) => task.open);
+  const waited = open.filter(({ waitingUntil }) => waitingUntil && waitingUntil <= at);
+  const offeringIds = waited.flatMap(({ offeringId }) => offeringId ?? []);
+  const offerings = offeringIds.length ? await door.em.find(ServiceOffering, { id: { $in: offeringIds } }) : [];
+  for (const task of waited) {
+    // Of an offer that is no longer extended to the owner nothing is to be seen, its calendar neither.
+    task.wake(offerings.find(({ id }) => id === task.offeringId)?.calendar ?? calendar);
+    record(door, process.accountId, 'task', task.id, 'woken', {}, at);
   }
+  for (const task of open) {
+    task.look(at);
+    tellClockEvents(door, process, task, task.passed ?? []);
+    tellDueSoon(door, process, task, at);
+  }
+  for (const task of waited) await keepShown(door, task);
 }
 
 async function apply(

@@ -107,7 +107,7 @@ export class Task extends TaskSchema.class {
 
   /** For the customer: the clocks stop. For anything else they go on. */
   wait(memberId: string, forCustomer: boolean, reason: string, until: Date | null, at: Date, calendar: Calendar): void {
-    this.from('wait', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
+    this.from('wait with', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer');
     if (!reason) throw new Refused('Say what the task is waiting for.');
     if (forCustomer) this.turn((clock) => stopClock(clock, at.toISOString()));
     else this.run(at, calendar);
@@ -117,9 +117,12 @@ export class Task extends TaskSchema.class {
     this.waitingUntil = until;
   }
 
-  /** What it waited for should have come; it is somebody's turn again. */
-  wake(): void {
-    this.status = 'in_progress';
+  /** The time it was to wait until has come: it is somebody's turn again, and clocks go on from then, not from now. */
+  wake(calendar: Calendar): void {
+    const until = this.waitingUntil;
+    if (!until) return;
+    this.run(until, calendar);
+    this.move('assigned', until);
     this.waitingUntil = null;
   }
 
@@ -142,26 +145,26 @@ export class Task extends TaskSchema.class {
 
   /** An approval task ends by the votes of its approvers. */
   decide(status: 'approved' | 'rejected', reason: string, at: Date): void {
+    this.from('decide', 'assigned');
     this.move(status, at);
     this.reason = reason;
     this.finishedAt = at;
   }
 
+  /** Its clocks stop: what they had come to by then stays, and nothing is broken afterwards. */
   cancel(reason: string, at: Date): void {
     if (this.finished) throw new Refused(`This task is already ${this.status}; it cannot be canceled.`);
-    this.status = 'canceled';
-    this.reason = reason;
-    this.finishedAt = at;
-    this.target = null;
+    this.turn((clock) => stopClock(clock, at.toISOString()));
+    Object.assign(this, { status: 'canceled', reason, finishedAt: at, target: null, waitingUntil: null });
   }
 
-  /** Hands it on to another team or person; what was accepted becomes open to be accepted again. */
+  /** Hands it on to another team or person; what was accepted or begun becomes open to be accepted again. */
   reassign(teamId: string, memberId: string | null): void {
     this.from('reassign', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer', 'declined');
     if (this.category !== 'implementation') throw new Refused(`An ${this.category} task is not reassigned.`);
     this.teamId = teamId;
     this.memberId = memberId;
-    if (this.status === 'accepted') this.status = 'assigned';
+    if (['accepted', 'in_progress', 'declined'].includes(this.status)) this.status = 'assigned';
   }
 
   /** Where the inbox puts it: by the next promise, else by when the process needs it. */
