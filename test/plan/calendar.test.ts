@@ -40,6 +40,7 @@ describe('an office in Amsterdam', () => {
     expect(addWorking(amsterdam, '2027-03-05T20:00:00.000Z', 1)).toBe('2027-03-08T08:01:00.000Z');
     expect(workingMinutesBetween(amsterdam, '2027-03-05T16:00:00.000Z', '2027-03-08T08:00:00.000Z')).toBe(0);
     expect(addWorking(amsterdam, '2027-03-06T12:00:00.000Z', 0)).toBe('2027-03-06T12:00:00.000Z');
+    expect(subtractWorking(amsterdam, '2027-03-06T12:00:00.000Z', 0)).toBe('2027-03-06T12:00:00.000Z');
     expect(nextOpening(amsterdam, '2027-03-05T16:00:00.000Z')).toBe('2027-03-08T08:00:00.000Z');
     expect(nextOpening(amsterdam, '2027-03-05T15:59:59.999Z')).toBe('2027-03-05T15:59:59.999Z');
   });
@@ -112,6 +113,8 @@ describe('clocks that jump', () => {
     expect(workingMinutesBetween(shift, '2027-03-27T20:00:00.000Z', '2027-03-28T10:00:00.000Z')).toBe(7 * 60);
     expect(workingMinutesBetween(shift, '2027-10-30T12:00:00.000Z', '2027-10-31T10:00:00.000Z')).toBe(9 * 60);
     expect(addWorking(shift, '2027-03-28T00:00:00.000Z', 120)).toBe('2027-03-28T02:00:00.000Z');
+    // Three o'clock is when the clock shows three, not when it is set back to two.
+    expect(addWorkingDays(shift, '2027-10-30T01:00:00.000Z', 1)).toBe('2027-10-31T02:00:00.000Z');
   });
 
   test('Lord Howe shifts by half an hour', () => {

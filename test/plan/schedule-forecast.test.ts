@@ -82,6 +82,18 @@ describe('the forecast of a running process', () => {
     });
   });
 
+  test('lets a canceled step hurry nothing before it', () => {
+    const open = {
+      node: 'first',
+      round: 1,
+      status: 'in_progress',
+      activatedAt: startedAt,
+      clocks: { complete },
+    } as const;
+    const canceled = { node: 'second', round: 1, status: 'canceled', finishedAt: at } as const;
+    expect(rowsOf(nodes, running(open, canceled)).first).toMatchObject({ slack: 0, critical: true });
+  });
+
   test('leaves out branches not taken and keeps to dues already given', () => {
     const skipped = { node: 'first', round: 1, status: 'canceled' } as const;
     const given = { node: 'second', round: 1, status: 'registered', due: '2027-03-02T11:00:00.000Z' } as const;
