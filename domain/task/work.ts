@@ -6,7 +6,7 @@ import { clockOf } from '../process/clock.ts';
 import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record, tell } from '../store.ts';
 import { doesWork, person, type Viewer } from '../viewer.ts';
-import { tellClockEvents } from './notices.ts';
+import { tellAssigned, tellClockEvents } from './notices.ts';
 import { taskToChange } from './seen.ts';
 import type { Task } from './task.entity.ts';
 import { keepShown, moveShown } from './visibility.ts';
@@ -94,6 +94,7 @@ export async function reassignTask(
   }
   task.reassign(teamId, memberId);
   record(door, task.accountId, 'task', task.id, 'reassigned', { team: teamId, member: memberId }, at);
+  tellAssigned(door, [task]);
   await door.em.flush();
   await moveShown(door, task);
   return task;
