@@ -90,7 +90,7 @@ describe('the forecast of a running process', () => {
       activatedAt: startedAt,
       clocks: { complete },
     } as const;
-    const canceled = { node: 'second', round: 1, status: 'canceled', finishedAt: at } as const;
+    const canceled = { node: 'second', round: 1, status: 'canceled', finishedAt: at, due: startedAt } as const;
     expect(rowsOf(nodes, running(open, canceled)).first).toMatchObject({ slack: 0, critical: true });
   });
 
