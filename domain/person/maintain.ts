@@ -26,11 +26,11 @@ export async function createPerson(door: Door, change: PersonChange & { readonly
   demandMaintainer(door);
   await demandKnown(door, change);
   const person = door.em.create(Person, { id: newId(), homeId, ...given(change), name: change.name });
+  record(door, homeId, 'person', person.id, 'created', given(change));
+  await writeUnless(door, 'person_home_id_email', emailTaken);
   if (kind !== 'directory') {
     door.em.create(Role, { accountId: homeId, personId: person.id, name: 'end_user' });
   }
-  record(door, homeId, 'person', person.id, 'created', given(change));
-  await writeUnless(door, 'person_home_id_email', emailTaken);
   return person;
 }
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { teamOf } from '../../../domain/person/teams.ts';
 import { offeredServices } from '../../../domain/service/offered.ts';
+import { Service, ServiceOffering } from '../../../domain/service/service.entity.ts';
 import { acceptInvitation } from '../../../domain/trust/decide.ts';
 import { extendOfferings, grantsOf, linkTeams } from '../../../domain/trust/grant.ts';
 import { invite } from '../../../domain/trust/invite.ts';
 import { revokeTrust } from '../../../domain/trust/revoke.ts';
 import { trustOf } from '../../../domain/trust/seen.ts';
-import { Service, ServiceOffering } from '../../../domain/service/service.entity.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import { type Organisation, organisation } from '../../support/organisation.ts';
 

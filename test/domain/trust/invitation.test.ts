@@ -179,7 +179,10 @@ async function pastDue(...ids: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: org.database.ownerUrl });
   await client.connect();
   for (const table of ['trust', 'stray_invitation']) {
-    await client.query(`update ${table} set invited_at = now() - interval '15 days', expires_at = now() - interval '1 second' where id = any ($1)`, [ids]);
+    await client.query(
+      `update ${table} set invited_at = now() - interval '15 days', expires_at = now() - interval '1 second' where id = any ($1)`,
+      [ids],
+    );
   }
   await client.end();
 }
