@@ -3,7 +3,7 @@ import { decideAll, evaluate, type Known } from './evaluate.ts';
 import { isReleasing } from './facts.ts';
 import { type Bearings, resolveMoment } from './moment.ts';
 import type { Calendar, Instant, Json, JsonObject, NodeId, PlanNode } from './plan.ts';
-import { type Course, isSkipped, type Span, spanOf } from './span.ts';
+import { type Course, hasBegun, type Span, spanOf } from './span.ts';
 
 export type { Course } from './span.ts';
 
@@ -76,9 +76,8 @@ const placesOf = (nodes: readonly PlanNode[], input: JsonObject, course: Course)
   };
   for (const node of nodes) {
     const fact = course.facts?.get(node.id);
-    const begun = fact !== undefined && fact.status !== 'registered';
-    const decided = begun || decideAll(node.when, known);
-    if (decided === false || (begun && isSkipped(fact))) continue;
+    const decided = (fact && hasBegun(fact)) || decideAll(node.when, known);
+    if (decided === false) continue;
     const opens = node.notBefore && resolveMoment(node.notBefore, bearings);
     const before = node.after.flatMap((id) => places.get(id) ?? []);
     const free = latest([course.startedAt, opens ?? course.startedAt, ...before.map(({ finishesAt }) => finishesAt)]);
@@ -89,7 +88,7 @@ const placesOf = (nodes: readonly PlanNode[], input: JsonObject, course: Course)
       node,
       ...(due ? { due } : {}),
       late: due !== undefined && span.finishesAt > due,
-      conditional: decided === undefined,
+      conditional: decided === undefined && !span.finished,
       drivers: [
         ...before.filter(({ finishesAt }) => workingMinutesBetween(span.calendar, finishesAt, span.startsAt) === 0),
         ...(opens === span.startsAt ? anchorsOf(node, places) : []),

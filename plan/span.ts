@@ -43,9 +43,9 @@ export const spanOf = (node: PlanNode, fact: NodeFact | undefined, free: Instant
   return { startsAt, finishesAt: until(startsAt), finished: false, calendar };
 };
 
-/** Over without ever having begun: it stands in a branch not taken. */
-export const isSkipped = ({ status, activatedAt, finishedAt }: NodeFact) =>
-  isReleasing(status) && !activatedAt && !finishedAt;
+/** Whatever decides about it has let it happen. What is canceled without this may stand in a branch not taken. */
+export const hasBegun = ({ status, activatedAt }: NodeFact) =>
+  activatedAt !== undefined || isOpen(status) || isHalting(status);
 
 /** What people are given to approve something, where nothing is promised. */
 const approvalTime: Duration = { amount: 2, unit: 'workingDays' };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { startClock, stopClock } from '../../plan/clock.ts';
 import type { NodeFact } from '../../plan/facts.ts';
+import type { Guard, PlanNode } from '../../plan/plan.ts';
 import type { Course } from '../../plan/schedule.ts';
 import { amsterdam } from './offices.ts';
 import { base, course, rowsOf, startedAt, task, workingHours } from './steps.ts';
@@ -95,10 +96,30 @@ describe('the forecast of a running process', () => {
   });
 
   test('leaves out branches not taken and keeps to dues already given', () => {
-    const skipped = { node: 'first', round: 1, status: 'canceled' } as const;
+    const answer: Guard = { on: { is: 'output', node: 'ask', path: ['answer'] }, equals: 'yes' };
+    const branch = [
+      task('ask', []),
+      task('first', ['ask'], workingHours(16), { when: [answer] }),
+      nodes[1] as PlanNode,
+    ];
+    const asked = {
+      node: 'ask',
+      round: 1,
+      status: 'completed',
+      activatedAt: startedAt,
+      finishedAt: startedAt,
+    } as const;
     const given = { node: 'second', round: 1, status: 'registered', due: '2027-03-02T11:00:00.000Z' } as const;
-    const rows = rowsOf(nodes, running(skipped, given));
-    expect(rows.first).toBeUndefined();
-    expect(rows.second).toMatchObject({ startsAt: at, late: true, slack: -60 });
+    const open = { node: 'first', round: 1, status: 'registered' } as const;
+    const skipped = { ...open, status: 'canceled', finishedAt: at } as const;
+    for (const fact of [open, skipped]) {
+      const rows = rowsOf(branch, running({ ...asked, output: { answer: 'no' } }, fact, given));
+      expect(rows.first).toBeUndefined();
+      expect(rows.second).toMatchObject({ startsAt: at, late: true, slack: -60 });
+    }
+    const taken = rowsOf(branch, running({ ...asked, output: { answer: 'yes' } }, open, given));
+    expect(taken.first).toMatchObject({ startsAt: at, conditional: false });
+    const canceled = rowsOf(branch, running(asked, { ...skipped, activatedAt: startedAt }, given));
+    expect(canceled.first).toMatchObject({ finished: true, finishesAt: at });
   });
 });
