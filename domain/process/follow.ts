@@ -5,7 +5,7 @@ import { newId } from '../id.ts';
 import { Forbidden, NotFound, Refused } from '../problem.ts';
 import { type Door, record, tell } from '../store.ts';
 import { Approval } from '../task/approval.entity.ts';
-import { tellCanceled } from '../task/notices.ts';
+import { tellCanceled, tellClockEvents } from '../task/notices.ts';
 import { mustBe, taskToChange } from '../task/seen.ts';
 import { Task } from '../task/task.entity.ts';
 import { keepShown } from '../task/visibility.ts';
@@ -35,10 +35,13 @@ export async function cancelProcess(door: Door, id: string, reason: string, vers
   const tasks = await door.em.find(Task, { processId: id, finishedAt: null });
   const held = tasks.filter((task) => task.open && task.category !== 'automation');
   await cancelApprovals(door, tasks, at);
-  for (const task of tasks) task.cancel('The process was canceled.', at);
+  for (const task of tasks) {
+    task.cancel('The process was canceled.', at);
+    tellClockEvents(door, process, task, task.passed ?? []);
+  }
   for (const task of held) await keepShown(door, task);
   record(door, process.accountId, 'process', id, 'canceled', { reason, tasks: tasks.map((task) => task.id) }, at);
-  tellCanceled(door, process, held);
+  tellCanceled(door, process, held, reason);
   tell(door, 'changed', process.accountId, id);
   return process;
 }
@@ -63,24 +66,13 @@ export async function cancelTask(door: Door, id: string, reason: string, version
   const wasOpen = task.open;
   await cancelApprovals(door, [task], at);
   task.cancel(reason, at);
+  tellClockEvents(door, process, task, task.passed ?? []);
   record(door, task.accountId, 'task', id, 'canceled', { reason }, at);
-  if (wasOpen && task.category === 'implementation') {
-    tell(door, 'notice', task.accountId, task.processId, {
-      notice: 'canceled',
-      tasks: [
-        {
-          id,
-          title: task.title,
-          account: task.assignedAccountId ?? task.accountId,
-          team: task.teamId ?? null,
-          member: task.memberId ?? null,
-        },
-      ],
-      reason,
-    });
-  }
   tell(door, 'changed', task.accountId, task.processId);
-  await keepShown(door, task);
+  if (wasOpen) {
+    tellCanceled(door, process, [task], reason);
+    await keepShown(door, task);
+  }
   return task;
 }
 

@@ -41,13 +41,10 @@ export function tellDueSoon(door: Door, process: Process, task: Task, at: Date):
   });
 }
 
-export function tellCanceled(door: Door, process: Process, tasks: readonly Task[]): void {
-  if (tasks.length === 0) return;
-  tell(door, 'notice', process.accountId, process.id, {
-    notice: 'canceled',
-    tasks: tasks.map(addressOf),
-    reason: process.reason,
-  });
+export function tellCanceled(door: Door, process: Process, tasks: readonly Task[], reason: string): void {
+  const held = tasks.filter(({ category }) => category !== 'automation');
+  if (held.length === 0) return;
+  tell(door, 'notice', process.accountId, process.id, { notice: 'canceled', tasks: held.map(addressOf), reason });
 }
 
 export function addressOf(task: Task) {

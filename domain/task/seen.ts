@@ -6,17 +6,26 @@ import { Task } from './task.entity.ts';
 
 /**
  * The tasks a viewer sees: of the own account, and of another's what is shown to the own, from its activation on.
- * Who does not do the account's work sees only what is asked of him or is about to be done by him.
+ * Who does not do the account's work sees only what is asked of him or is about to be done by him, and the tasks of
+ * processes that he answers for.
  */
 export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
-  const shown = {
+  const { accountId, personId } = viewer;
+  const shown = (mine: string, ...params: unknown[]) => ({
+    [raw(
+      (alias) => `exists (select 1 from visibility v where v.record_id = ${alias}.id and v.account_id = ?${mine})`,
+      [accountId, ...params],
+    )]: true,
+  });
+  if (seesWork(viewer)) return { $or: [{ accountId }, shown('')] } as FilterQuery<Task>;
+  const managed = {
     [raw(
       (alias) =>
-        `exists (select 1 from visibility v where v.record_id = ${alias}.id and v.account_id = ?${seesWork(viewer) ? '' : ' and v.person_id = ?'})`,
-      seesWork(viewer) ? [viewer.accountId] : [viewer.accountId, viewer.personId],
+        `exists (select 1 from process p where p.id = ${alias}.process_id and ? in (p.manager_id, p.started_by_id))`,
+      [personId],
     )]: true,
   };
-  return (seesWork(viewer) ? { $or: [{ accountId: viewer.accountId }, shown] } : shown) as FilterQuery<Task>;
+  return { $or: [shown(' and v.person_id = ?', personId), { accountId, ...managed }] } as FilterQuery<Task>;
 }
 
 /** @throws NotFound when it is not there or not the viewer's to see */

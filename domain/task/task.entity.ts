@@ -81,7 +81,8 @@ export class Task extends TaskSchema.class {
 
   /** It could not be handed over or carried out; somebody must decide how to go on. */
   cannotGoOn(reason: string, at: Date): void {
-    Object.assign(this, { status: 'failed', reason, finishedAt: at });
+    this.turn((clock) => stopClock(clock, at.toISOString()));
+    Object.assign(this, { status: 'failed', reason, finishedAt: at, target: null, waitingUntil: null });
   }
 
   /** It lies in a case that was not taken: never activated, and no one's work. */
