@@ -3,12 +3,14 @@ import pg from 'pg';
 import { z } from 'zod';
 import { offerAll } from '../../bin/seed/offers.ts';
 import { entities } from '../../domain/entities.ts';
+import { newId } from '../../domain/id.ts';
 import { type Drive, driveProcess } from '../../domain/process/drive.ts';
 import { processOf } from '../../domain/process/follow.ts';
 import type { Process } from '../../domain/process/process.entity.ts';
 import { startProcess } from '../../domain/process/start.ts';
 import type { Door } from '../../domain/store.ts';
 import { Task } from '../../domain/task/task.entity.ts';
+import { Trust } from '../../domain/trust/trust.entity.ts';
 import { date, hours, personId } from '../../plan/kit/index.ts';
 import type { JsonObject, Plan } from '../../plan/plan.ts';
 import { facilitiesAccount, itAccount } from '../../templates/offers/accounts.ts';
@@ -98,6 +100,20 @@ export async function madeOrganisation(...more: readonly { readonly plan: Plan }
   );
   await orm.close();
   return org;
+}
+
+/** Another trust of Fernhill HR in an account of its directory, in place of one that ended, with all that is offered. */
+export async function trustAnew(org: Organisation, handle: string): Promise<void> {
+  const orm = await MikroORM.init({ clientUrl: org.database.urls.migrator, entities });
+  const [hrId, otherId, now] = [org.accountId('fernhill-hr'), org.accountId(handle), new Date()];
+  await orm.em.transactional(async (em) => {
+    const trust = Trust.invite(newId(), hrId, otherId, hrId, '', now, new Date(now.getTime() + 86_400_000));
+    trust.accept(otherId, now);
+    em.persist(trust);
+    await em.flush();
+    await offerAll(em as never, [pair.plan]);
+  });
+  await orm.close();
 }
 
 /** A process that was started, and who works it. Nothing drives it but `drive`. */
