@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { Failure } from '../cli/failure.ts';
+import { inboxCommand } from '../cli/inbox.ts';
+import { processCommands } from '../cli/processes.ts';
+import { signInCommands } from '../cli/sign-in.ts';
+import { taskCommands } from '../cli/tasks.ts';
+import { templateCommands } from '../cli/templates.ts';
+
+const program = new Command('accord')
+  .description('Accord in a terminal. ACCORD_URL says where it runs, ACCORD_TOKEN signs programs in.')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(add --help for what there is)')
+  .exitOverride();
+for (const commands of [signInCommands, inboxCommand, taskCommands, processCommands, templateCommands])
+  commands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+/** 0 done, 1 failed, 2 usage, 3 not found, 4 denied. */
+function exitCodeOf(error: unknown): number {
+  const { code, exitCode } = error as { code?: string; exitCode?: number };
+  if (code?.startsWith('commander.')) return exitCode === 0 ? 0 : 2;
+  if (error instanceof Failure) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  if (code === 'ENOENT') {
+    console.error((error as Error).message);
+    return 2;
+  }
+  throw error;
+}
