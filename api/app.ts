@@ -7,7 +7,7 @@ import { answerTo, HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { serve } from './serve.ts';
 
-export type AppOptions = Omit<Parts, 'signIns'> & {
+export type AppOptions = Omit<Parts, 'signIns' | 'streams'> & {
   readonly routes: readonly Route[];
   /** Further pages under addresses of their own, such as the local mailbox; each answers for who may see it. */
   readonly mounts?: readonly Middleware[];
@@ -18,7 +18,7 @@ export type AppOptions = Omit<Parts, 'signIns'> & {
 
 /** The HTTP side of the product as one Koa application. */
 export function createApp({ routes, mounts = [], rateLimit = defaultRateLimit, hosts, ...given }: AppOptions): Koa {
-  const parts: Parts = { ...given, signIns: new SignInLimit() };
+  const parts: Parts = { ...given, signIns: new SignInLimit(), streams: new Map() };
   const app = new Koa();
   app.use(noted(parts));
   app.use(problems(parts));

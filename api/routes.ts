@@ -1,7 +1,48 @@
+import { accounts } from './accounts/routes.ts';
+import { approvals } from './approvals/routes.ts';
+import { audit } from './audit/routes.ts';
+import { calendar } from './calendar/routes.ts';
 import { documented } from './docs/routes.ts';
+import { health } from './health/routes.ts';
+import { inbox } from './inbox/routes.ts';
+import { live } from './live/routes.ts';
+import { notes } from './notes/routes.ts';
+import { offerings } from './offerings/routes.ts';
+import { organizations } from './organizations/routes.ts';
+import { people } from './people/routes.ts';
+import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
+import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
+import { sites } from './sites/routes.ts';
+import { tasks } from './tasks/routes.ts';
+import { taskWork } from './tasks/work.ts';
+import { teams } from './teams/routes.ts';
+import { templates } from './templates/routes.ts';
 import { tokens } from './tokens/routes.ts';
+import { trusts } from './trusts/routes.ts';
 
 /** Everything the API answers. */
-export const routes: readonly Route[] = documented([...session, ...tokens]);
+export const routes: readonly Route[] = documented([
+  ...session,
+  ...tokens,
+  ...templates,
+  ...processes,
+  ...tasks,
+  ...taskWork,
+  ...inbox,
+  ...approvals,
+  ...notes,
+  ...live,
+  ...health,
+  ...accounts,
+  ...people,
+  ...organizations,
+  ...sites,
+  ...teams,
+  ...trusts,
+  ...services,
+  ...offerings,
+  ...calendar,
+  ...audit,
+]);

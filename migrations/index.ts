@@ -3,6 +3,7 @@ import { Processes } from './0002-processes.ts';
 import { Policies } from './0003-policies.ts';
 import { Notices } from './0004-notices.ts';
 import { Admin } from './0005-admin.ts';
+import { Reading } from './0006-reading.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -11,4 +12,5 @@ export const migrationsList = [
   { name: '0003-policies', class: Policies },
   { name: '0004-notices', class: Notices },
   { name: '0005-admin', class: Admin },
+  { name: '0006-reading', class: Reading },
 ];

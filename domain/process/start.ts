@@ -1,5 +1,5 @@
 import { expand } from '../../plan/expand.ts';
-import type { Json, JsonObject, JsonSchema, NodeId, PlainDate, Plan, PlanNode } from '../../plan/plan.ts';
+import type { Json, JsonObject, JsonSchema, NodeId, PlainDate, Plan, PlanNode, RoleName } from '../../plan/plan.ts';
 import { toInstant, toLocal } from '../../plan/zone.ts';
 import { Account } from '../account/account.entity.ts';
 import { newId } from '../id.ts';
@@ -9,7 +9,7 @@ import { type Door, record, tell } from '../store.ts';
 import { Task, type taskCategories } from '../task/task.entity.ts';
 import { demand, person } from '../viewer.ts';
 import { bindRoles } from './bind.ts';
-import { Process, PublishedTemplate } from './process.entity.ts';
+import { type Binding, Process, PublishedTemplate } from './process.entity.ts';
 
 export type Start = {
   readonly plan: Plan;
@@ -24,22 +24,11 @@ export type Start = {
  * Starts a process in the viewer's account: all its tasks are registered, none is activated yet.
  * @throws NotFound when the account has no such template, Invalid listing every field, person and role at fault
  */
-export async function startProcess(door: Door, { plan, hash, input, roles = {} }: Start): Promise<Process> {
-  demand(door.viewer, 'specialist', 'account_admin');
-  const { em, viewer, now } = door;
-  if (!(await em.findOne(PublishedTemplate, { accountId: viewer.accountId, name: plan.name })))
-    throw new NotFound('template');
-  const account = await em.findOneOrFail(Account, { id: viewer.accountId });
-  const today = toInstant(toLocal(account.calendar.zone, now.getTime())).slice(0, 10);
-  const anchor = plan.anchor ? (input[plan.anchor] as PlainDate) : null;
-  const subjectId = input[plan.subject] as string;
+export async function startProcess(door: Door, start: Start): Promise<Process> {
+  const { em, now, viewer } = door;
+  const { plan, hash, input } = start;
+  const { account, anchor, subject, bindings, nodes } = await readyToStart(door, start);
   const startedById = person(viewer);
-  const people = await namesOf(door, plan, input);
-  const faults = [...people.faults, ...pastDate(plan, anchor, today)];
-  if (faults.length) throw new Invalid('The process cannot start: some of its input cannot be used.', faults);
-  const bindings = await bindRoles(door, plan, today, roles);
-  const nodes = expand(plan, input);
-
   await keepPlan(door, plan, hash);
   const process = em.create(Process, {
     id: newId(),
@@ -47,10 +36,10 @@ export async function startProcess(door: Door, { plan, hash, input, roles = {} }
     number: await nextNumber(door),
     template: plan.name,
     planHash: hash,
-    title: `${plan.title}: ${people.names.get(subjectId)}`,
+    title: `${plan.title}: ${subject.name}`,
     input,
     bindings,
-    subjectId,
+    subjectId: subject.id,
     anchor,
     managerId: ((plan.manager && input[plan.manager]) as string | undefined) ?? startedById,
     status: 'registered',
@@ -59,9 +48,38 @@ export async function startProcess(door: Door, { plan, hash, input, roles = {} }
   });
   await em.flush();
   registerTasks(door, process, plan, nodes);
-  record(door, account.id, 'process', process.id, 'started', { template: plan.name, plan: hash, subject: subjectId });
-  tell(door, 'start', account.id, process.id, { template: plan.name, subject: subjectId });
+  record(door, account.id, 'process', process.id, 'started', { template: plan.name, plan: hash, subject: subject.id });
+  tell(door, 'start', account.id, process.id, { template: plan.name, subject: subject.id });
   return process;
+}
+
+export type Ready = {
+  readonly account: Account;
+  readonly anchor: PlainDate | null;
+  readonly subject: { readonly id: string; readonly name: string };
+  readonly bindings: Readonly<Record<RoleName, Binding>>;
+  readonly nodes: readonly PlanNode[];
+};
+
+/**
+ * Everything a start hangs on, looked at without starting.
+ * @throws NotFound when the account has no such template, Invalid listing every field, person and role at fault
+ */
+export async function readyToStart(door: Door, { plan, input, roles = {} }: Start): Promise<Ready> {
+  demand(door.viewer, 'specialist', 'account_admin');
+  const { em, viewer, now } = door;
+  if (!(await em.findOne(PublishedTemplate, { accountId: viewer.accountId, name: plan.name })))
+    throw new NotFound('template');
+  const account = await em.findOneOrFail(Account, { id: viewer.accountId });
+  const today = toInstant(toLocal(account.calendar.zone, now.getTime())).slice(0, 10);
+  const anchor = plan.anchor ? (input[plan.anchor] as PlainDate) : null;
+  const subjectId = input[plan.subject] as string;
+  const people = await namesOf(door, plan, input);
+  const faults = [...people.faults, ...pastDate(plan, anchor, today)];
+  if (faults.length) throw new Invalid('The process cannot start: some of its input cannot be used.', faults);
+  const bindings = await bindRoles(door, plan, today, roles);
+  const subject = { id: subjectId, name: people.names.get(subjectId) as string };
+  return { account, anchor, subject, bindings, nodes: expand(plan, input) };
 }
 
 function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readonly PlanNode[]): void {

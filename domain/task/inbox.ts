@@ -1,39 +1,119 @@
+import type { TaskStatus } from '../../plan/facts.ts';
 import type { Door } from '../store.ts';
+import { uuids } from '../uuids.ts';
 import { person } from '../viewer.ts';
-import { Task } from './task.entity.ts';
+import { type LabelRow, type Labels, toLabels } from './labels.ts';
+import type { Task } from './task.entity.ts';
 
 /** Where the next page begins: after this row. */
 export type After = { readonly due: string; readonly id: string };
 /** `mine`: taken by or asked of the viewer. `team`: free to be taken by his teams. */
 export type InboxPart = 'mine' | 'team' | 'all';
-export type InboxRow = { readonly task: Task; readonly due: Date; readonly why: 'assigned' | 'approver' };
 
-/** What waits for the viewer in the account he acts in, the next promise first. A range of the visibility index. */
+/** A task that waits for the viewer. */
+export type InboxRow = {
+  /** What the inbox is sorted by: the next promise, else when the process needs it. */
+  readonly due: Date;
+  readonly part: 'mine' | 'team';
+  /** The vote that is asked of the viewer. */
+  readonly approvalId: string | null;
+  readonly task: InboxTask;
+  readonly labels: Labels;
+};
+export type InboxTask = Pick<Task, 'id' | 'version' | 'category' | 'title' | 'processTitle'> & {
+  readonly status: TaskStatus;
+  readonly due: Date | null;
+  readonly target: Date | null;
+  readonly activatedAt: Date | null;
+  readonly waitingUntil: Date | null;
+  readonly overdue: boolean;
+  readonly breached: boolean;
+};
+
+/**
+ * What waits for the viewer in the account he acts in, the next promise first: a range of the visibility index and the
+ * tasks of one page, in one question.
+ */
 export async function inbox(door: Door, part: InboxPart, after: After | undefined, most: number): Promise<InboxRow[]> {
-  const me = person(door.viewer);
-  const teams = door.viewer.teamIds.length ? [...door.viewer.teamIds] : [nobody];
-  const rows = await door.em.execute<{ record_id: string; due: Date; why: InboxRow['why'] }[]>(
-    `select record_id, due, why from visibility
-     where account_id = ? and open and ${conditions[part]} ${after ? 'and (due, record_id) > (?, ?)' : ''}
-     order by due, record_id limit ?`,
+  const { viewer, now, movableClocks } = door;
+  const me = person(viewer);
+  const teams = uuids(viewer.teamIds);
+  const clock = movableClocks ? movedClock : fixedClock;
+  const rows = await door.em.execute<Row[]>(
+    `with page as materialized (
+       select record_id, process_id, due, why, person_id from visibility
+       where account_id = ? and open and ${conditions[part]} ${after ? 'and (due, record_id) > (?, ?)' : ''}
+       order by due, record_id limit ?),
+     label as materialized (select * from labels_of((select array_agg(record_id) from page)))
+     select v.due as sorted_by, v.person_id, t.id, t.version, t.category, t.title, t.process_title, t.status, t.due, t.target,
+       t.activated_at, t.waiting_until, t.due < ${clock} as overdue,
+       t.clocks -> 'respond' ->> 'breachedAt' as responded_late, t.clocks -> 'complete' ->> 'breachedAt' as completed_late,
+       t.target < ${clock} as missed, l.*, a.id as approval_id
+     from page v join task t on t.id = v.record_id join label l on l.task_id = v.record_id
+       left join approval a on v.why = 'approver' and a.task_id = v.record_id and a.approver_id = ?
+     order by v.due, v.record_id`,
     [
-      door.viewer.accountId,
+      viewer.accountId,
       ...{ mine: [me], team: [teams], all: [me, teams] }[part],
       ...(after ? [after.due, after.id] : []),
       most,
+      now,
+      now,
+      me,
     ],
   );
-  const tasks = await door.em.find(Task, { id: { $in: rows.map((row) => row.record_id) } });
-  const byId = new Map(tasks.map((task) => [task.id, task]));
-  return rows.flatMap(({ record_id, due, why }) => {
-    const task = byId.get(record_id);
-    return task ? [{ task, due: new Date(due), why }] : [];
-  });
+  return rows.map(toRow);
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000';
+type Row = LabelRow & {
+  readonly sorted_by: string;
+  readonly person_id: string | null;
+  readonly id: string;
+  readonly version: number;
+  readonly category: Task['category'];
+  readonly title: string;
+  readonly process_title: string;
+  readonly status: TaskStatus;
+  readonly due: string | null;
+  readonly target: string | null;
+  readonly activated_at: string | null;
+  readonly waiting_until: string | null;
+  readonly overdue: boolean | null;
+  readonly missed: boolean | null;
+  readonly responded_late: string | null;
+  readonly completed_late: string | null;
+  readonly approval_id: string | null;
+};
+
+function toRow(row: Row): InboxRow {
+  return {
+    due: new Date(row.sorted_by),
+    part: row.person_id === null ? 'team' : 'mine',
+    approvalId: row.approval_id,
+    labels: toLabels(row),
+    task: {
+      id: row.id,
+      version: row.version,
+      category: row.category,
+      title: row.title,
+      processTitle: row.process_title,
+      status: row.status,
+      due: dateOf(row.due),
+      target: dateOf(row.target),
+      activatedAt: dateOf(row.activated_at),
+      waitingUntil: dateOf(row.waiting_until),
+      overdue: row.overdue === true,
+      breached: row.missed === true || row.responded_late !== null || row.completed_late !== null,
+    },
+  };
+}
+
+const fixedClock = '?::timestamptz';
+const movedClock = "(?::timestamptz + clock_offset_of(v.process_id) * interval '1 ms')";
+const dateOf = (value: string | null) => (value === null ? null : new Date(value));
+
 const conditions: Record<InboxPart, string> = {
   mine: 'person_id = ?',
-  team: 'person_id is null and team_id in (?)',
-  all: '(person_id = ? or (person_id is null and team_id in (?)))',
+  team: 'person_id is null and team_id = any (?::uuid[])',
+  all: '(person_id = ? or (person_id is null and team_id = any (?::uuid[])))',
 };

@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { type AppOptions, createApp } from '../../api/app.ts';
+import { Wire } from '../../api/live/wire.ts';
 import { routes } from '../../api/routes.ts';
 import { demoPassword, emailOf, people } from '../../bin/seed/cast.ts';
+import { startBell } from '../../domain/bell.ts';
+import { migrationsList } from '../../migrations/index.ts';
 import { templates } from '../../templates/index.ts';
 import type { Organisation } from './organisation.ts';
 
@@ -68,13 +71,27 @@ export class Client {
 }
 
 export async function startApi(
-  { store }: Pick<Organisation, 'store'>,
+  { store, database }: Pick<Organisation, 'store' | 'database'>,
   options: Partial<AppOptions> = {},
 ): Promise<Api> {
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const baseUrl = 'http://127.0.0.1';
+  const warn = (message: string, err: unknown) => log.warn({ err }, message);
+  const bell = startBell(database.urls.api, warn);
+  const wire = new Wire(store, bell, warn);
+  const migrations = migrationsList.map(({ name }) => name);
   const unlimited = { perSecond: 100_000, burst: 100_000 };
-  const app = createApp({ store, templates, log, baseUrl, routes, rateLimit: unlimited, ...options });
+  const app = createApp({
+    store,
+    templates,
+    log,
+    baseUrl,
+    routes,
+    wire,
+    migrations,
+    rateLimit: unlimited,
+    ...options,
+  });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -89,6 +106,8 @@ export async function startApi(
       return new Client(url, { cookie: await cookie, ...(account ? { 'x-account': account } : {}) });
     },
     close: async () => {
+      wire.close();
+      await bell.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

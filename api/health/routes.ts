@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { migrationsOf, untoldSince } from '../../domain/health.ts';
+import { Problem } from '../../domain/problem.ts';
+import { route } from '../route.ts';
+
+const Live = z.object({ status: z.literal('live') });
+const Ready = z.object({
+  status: z.enum(['ready', 'queueing']).meta({
+    description: '`queueing`: commands are taken, but what they bring about waits until Temporal or the queue is back.',
+  }),
+});
+
+export const health = [
+  route({
+    method: 'GET',
+    path: '/health/live',
+    summary: 'Whether this process answers at all',
+    policy: 'public',
+    response: Live,
+    handler: async () => ({ status: 'live' as const }),
+  }),
+  route({
+    method: 'GET',
+    path: '/health/ready',
+    summary: 'Whether requests may be sent here',
+    description: 'The database answers and has the schema that this version needs. Temporal may be away.',
+    policy: 'public',
+    response: Ready,
+    handler: async ({ parts }) => {
+      if (parts.draining?.()) throw new Problem('unavailable', 'It is being stopped.');
+      const done = await migrationsOf(parts.store);
+      const missing = parts.migrations.filter((name) => !done.has(name));
+      if (missing.length > 0) {
+        throw new Problem('unavailable', `The database lacks ${missing.join(', ')}: run the migrations.`);
+      }
+      const untold = await untoldSince(parts.store);
+      const behind = untold !== undefined && Date.now() - untold.getTime() > toleratedMs;
+      return { status: behind ? ('queueing' as const) : ('ready' as const) };
+    },
+  }),
+];
+
+const toleratedMs = 30_000;

@@ -1,0 +1,59 @@
+import type { Caller, Membership } from '../../domain/access/caller.ts';
+import { NotFound } from '../../domain/problem.ts';
+import { inboxOver, type LabelledRow } from '../../domain/task/inboxes.ts';
+import { placeOf, toPage } from '../page.ts';
+import { route } from '../route.ts';
+import { Id, Instant, instantOrNull } from '../values.ts';
+import { Inbox, type InboxRowView, inboxQuery } from './schema.ts';
+
+export const inbox = [
+  route({
+    method: 'GET',
+    path: '/v1/inbox',
+    summary: 'What waits for you, in all your accounts',
+    description: 'The most urgent first. Each row names the account in which you act on it.',
+    policy: 'signed-in',
+    query: inboxQuery,
+    response: Inbox,
+    handler: async ({ query: { perPage, cursor, part, account }, caller, parts }) => {
+      const place = placeOf(cursor, [Instant, Id]);
+      const after = place && { due: place[0], id: place[1] };
+      const rows = await inboxOver(parts.store, caller, accountsOf(caller, account), part, after, perPage + 1);
+      return toPage(rows, perPage, ({ due, task }) => [due.toISOString(), task.id], present);
+    },
+  }),
+];
+
+function accountsOf({ accounts }: Caller, wanted: string | undefined): readonly Membership[] {
+  if (wanted === undefined) return accounts;
+  const named = accounts.filter(({ id, handle }) => handle === wanted || id === wanted.toLowerCase());
+  if (named.length === 0) throw new NotFound('account');
+  return named;
+}
+
+function present({ account, part, due, approvalId, task, labels }: LabelledRow): InboxRowView {
+  return {
+    account: { id: account.id, handle: account.handle, name: account.name },
+    part,
+    sortedBy: due.toISOString(),
+    approval: approvalId,
+    task: {
+      id: task.id,
+      version: task.version,
+      category: task.category,
+      status: task.status,
+      title: task.title,
+      process: task.processTitle,
+      owner: labels.owner,
+      team: labels.team,
+      member: labels.member,
+      forPerson: labels.forPerson,
+      due: instantOrNull(task.due),
+      target: instantOrNull(task.target),
+      activatedAt: instantOrNull(task.activatedAt),
+      waitingUntil: instantOrNull(task.waitingUntil),
+      overdue: task.overdue,
+      breached: task.breached,
+    },
+  };
+}

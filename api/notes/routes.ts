@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { type NotedRecord, notesOn, type SeenNote, writeNote } from '../../domain/note/notes.ts';
+import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { type Route, route } from '../route.ts';
+import { Id } from '../values.ts';
+import { NewNote, Note } from './schema.ts';
+
+export const notes = [...notesOf('task', '/v1/tasks', 'work'), ...notesOf('process', '/v1/processes', 'start')];
+
+function notesOf(kind: NotedRecord['kind'], path: string, scope: 'work' | 'start'): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: `${path}/:id/notes`,
+      summary: `Notes on a ${kind}, the newest first`,
+      policy: 'member',
+      params: { id: Id },
+      query: paged,
+      response: pageOf(Note),
+      handler: ({ params: { id }, query: { perPage, cursor }, read }) =>
+        read(async (door) => {
+          const found = await notesOn(door, { kind, id }, placeOf(cursor, [Id])?.[0], perPage + 1);
+          return toPage(found, perPage, ({ note }) => [note.id], present);
+        }),
+    }),
+    route({
+      method: 'POST',
+      path: `${path}/:id/notes`,
+      summary: `Write a note on a ${kind}`,
+      policy: 'member',
+      scope,
+      params: { id: Id },
+      body: NewNote,
+      response: Note,
+      status: 201,
+      handler: ({ params: { id }, body, write }) =>
+        write(async (door) => present(await writeNote(door, { kind, id }, body))),
+    }),
+  ];
+}
+
+function present({ note, author }: SeenNote): z.infer<typeof Note> {
+  return { id: note.id, kind: note.kind, text: note.text, author, createdAt: note.createdAt.toISOString() };
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { completionReasons } from '../../domain/process/process.entity.ts';
+import { processStatuses } from '../../plan/facts.ts';
+import { paged } from '../page.ts';
+import { Side, Task } from '../tasks/schema.ts';
+import { AnyJson, AnyObject, Id, Instant, oneOrMore, PlainDate, text, Version } from '../values.ts';
+
+export const ProcessStatus = z.enum(processStatuses).meta({ id: 'ProcessStatus' });
+const PersonName = z.object({ id: Id, name: z.string() });
+
+export const Progress = z
+  .object({
+    total: z.int().meta({ description: 'Tasks that turned out not to be needed are not counted.' }),
+    done: z.int(),
+    open: z.int(),
+    halted: z.int().meta({ description: 'Failed or rejected, and nobody has decided yet how to go on.' }),
+    overdue: z.int(),
+  })
+  .meta({ id: 'Progress' });
+
+export const Process = z
+  .object({
+    id: Id,
+    version: Version,
+    template: z.string(),
+    title: z.string(),
+    status: ProcessStatus,
+    completionReason: z.enum(completionReasons).nullable(),
+    reason: z.string().meta({ description: 'Why it was called off.' }),
+    subject: PersonName,
+    manager: PersonName,
+    startedBy: PersonName,
+    anchor: PlainDate.nullable().meta({ description: 'The date everything is relative to.' }),
+    startedAt: Instant,
+    finishedAt: Instant.nullable(),
+    progress: Progress,
+  })
+  .meta({ id: 'Process' });
+export type ProcessView = z.infer<typeof Process>;
+
+/** When something happens if every target is just met, or happened. */
+export const Forecast = z
+  .object({
+    startsAt: Instant,
+    finishesAt: Instant,
+    due: Instant.nullable(),
+    late: z.boolean(),
+    conditional: z.boolean().meta({ description: 'It may turn out not to be needed.' }),
+    critical: z.boolean().meta({ description: 'It decides when the process ends.' }),
+    slack: z.number().nullable().meta({ description: 'Working minutes it may take longer before something is late.' }),
+  })
+  .meta({ id: 'Forecast' });
+
+export const Step = z
+  .object({
+    node: z.string().meta({ description: 'Its name in the plan.' }),
+    kind: z.enum(['task', 'approval', 'automation', 'milestone']),
+    title: z.string(),
+    after: z.array(z.string()).meta({ description: 'Nodes that must finish before it.' }),
+    account: Side.nullable().meta({ description: 'Who does it, or will.' }),
+    task: Task.nullable().meta({ description: 'Null for milestones.' }),
+    forecast: Forecast.nullable().meta({ description: 'Null once the process is over.' }),
+  })
+  .meta({ id: 'Step' });
+
+export const WholeProcess = Process.extend({
+  planHash: z.string().meta({ description: 'The version of the template it began with, and keeps.' }),
+  input: AnyObject,
+  output: AnyJson,
+  endsAt: Instant.nullable().meta({ description: 'When it ends if every target is just met.' }),
+  halted: z.array(Id).meta({ description: 'Tasks that failed or were rejected: retry or cancel them.' }),
+  steps: z.array(Step),
+}).meta({ id: 'WholeProcess' });
+export type WholeProcessView = z.infer<typeof WholeProcess>;
+
+const TemplateName = z.string().min(1).max(100);
+/** Which account fills a role of the template, where trusts leave a choice. */
+export const Roles = z
+  .record(z.string().max(63), z.string().max(63))
+  .meta({ description: 'Handles of accounts, by role.' });
+
+export const NewProcess = z.object({
+  template: TemplateName,
+  input: AnyObject.meta({ description: 'As the input schema of the template says.' }),
+  roles: Roles.optional(),
+});
+
+export const processFilter = {
+  ...paged,
+  status: oneOrMore(processStatuses).optional(),
+  template: TemplateName.optional(),
+  subject: Id.optional().meta({ description: 'The person it is about.' }),
+};
+
+export const Cancellation = z.object({ reason: text(2000) });
+export const ClockMove = z.object({ minutes: z.number().positive().max(5_256_000) });

@@ -1,0 +1,75 @@
+import type { SeenTask } from '../../domain/task/see.ts';
+import { type Clock, look, presentClock } from '../../plan/clock.ts';
+import { instantOrNull } from '../values.ts';
+import type { TaskView } from './schema.ts';
+
+/**
+ * The mask of a task: what is the process's own stays with the account that owns it, who does the work with the
+ * account that does it; everything else both see alike.
+ */
+export function presentTask(seen: SeenTask): TaskView {
+  const { task, labels, process, holds } = seen;
+  return {
+    id: task.id,
+    version: task.version,
+    category: task.category,
+    status: task.status,
+    title: task.title,
+    instructions: task.instructions,
+    reason: task.reason,
+    round: task.round,
+    owner: labels.owner,
+    process: process ?? { id: null, title: task.processTitle },
+    assigned: labels.assigned && {
+      account: labels.assigned,
+      team: labels.team,
+      member: holds ? labels.member : null,
+    },
+    forPerson: labels.forPerson,
+    input: task.input ?? null,
+    output: task.output ?? null,
+    due: instantOrNull(task.due),
+    target: instantOrNull(task.target),
+    overdue: isOverdue(seen),
+    clocks: { respond: presentFace(task.clocks?.respond, seen), complete: presentFace(task.clocks?.complete, seen) },
+    activatedAt: instantOrNull(task.activatedAt),
+    waitingUntil: instantOrNull(task.waitingUntil),
+    finishedAt: instantOrNull(task.finishedAt),
+    requiredApprovals: task.requiredApprovals ?? null,
+    votes: presentVotes(seen),
+  };
+}
+
+const isOverdue = ({ task, at }: SeenTask) => task.open && task.due != null && task.due < at;
+
+function presentVotes({ votes }: SeenTask): TaskView['votes'] {
+  return votes.map(({ approval, approver }) => ({
+    id: approval.id,
+    approver: { id: approval.approverId, name: approver },
+    status: approval.status,
+    reason: approval.reason,
+    decidedAt: instantOrNull(approval.decidedAt),
+  }));
+}
+
+type Face = TaskView['clocks']['respond'];
+
+/** Without the calendar it counts in, only what is written down of a clock can be told. */
+function presentFace(clock: Clock | undefined, { calendar, at }: SeenTask): Face {
+  if (!clock) return null;
+  const now = at.toISOString();
+  const seen = look(clock, now).clock;
+  const face = calendar && presentClock(clock, calendar, now);
+  const last = seen.stops.at(-1);
+  return {
+    startedAt: seen.startedAt,
+    goal: seen.budget,
+    used: face?.used ?? null,
+    remaining: face?.remaining ?? null,
+    stopped: !seen.metAt && last !== undefined && last.to === undefined,
+    warnsAt: seen.warnedAt ?? seen.warnsAt ?? null,
+    breachesAt: seen.breachedAt ?? seen.breachesAt ?? null,
+    breached: seen.breachedAt !== undefined,
+    metAt: seen.metAt ?? null,
+  };
+}

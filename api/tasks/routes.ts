@@ -1,0 +1,81 @@
+import { cancelTask, retryTask } from '../../domain/process/follow.ts';
+import type { Door } from '../../domain/store.ts';
+import { listTasks } from '../../domain/task/list.ts';
+import { seeTasks } from '../../domain/task/see.ts';
+import { taskOf } from '../../domain/task/seen.ts';
+import type { Task as TaskEntity } from '../../domain/task/task.entity.ts';
+import { pageOf, placeOf, toPage } from '../page.ts';
+import { route } from '../route.ts';
+import { Id } from '../values.ts';
+import { presentTask } from './present.ts';
+import { Reason, Task, type TaskView, taskFilter, WholeTask } from './schema.ts';
+
+/** Looking at tasks, and what the account that owns the process decides about them. */
+export const tasks = [
+  route({
+    method: 'GET',
+    path: '/v1/tasks',
+    summary: 'Tasks of the account and those shown to it',
+    description: 'The newest first. What waits for you, the most urgent first, is the inbox.',
+    policy: 'member',
+    query: taskFilter,
+    response: pageOf(Task),
+    handler: ({ query: { perPage, cursor, ...filter }, read }) =>
+      read(async (door) => {
+        const found = await listTasks(door, filter, placeOf(cursor, [Id])?.[0], perPage + 1);
+        const seen = await seeTasks(door, found);
+        return toPage(seen, perPage, ({ task }) => [task.id], presentTask);
+      }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tasks/:id',
+    summary: 'A task',
+    policy: 'member',
+    params: { id: Id },
+    response: WholeTask,
+    handler: ({ params, read }) =>
+      read(async (door) => {
+        const task = await taskOf(door, params.id, ['outputSchema']);
+        return { ...(await shown(door, task)), outputSchema: task.outputSchema ?? null };
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tasks/:id/cancellation',
+    summary: 'Give a task up',
+    description:
+      'Its successors are released. Also after it failed or was rejected. For the account that owns the process.',
+    policy: 'member',
+    scope: 'start',
+    params: { id: Id },
+    versioned: true,
+    body: Reason,
+    response: Task,
+    handler: ({ params, body, version, write }) =>
+      write(async (door) => shown(door, await cancelTask(door, params.id, body.reason, version))),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tasks/:id/retry',
+    summary: 'Do a task again that failed or was rejected',
+    description: 'Answers the next round, a task of its own. For the account that owns the process.',
+    policy: 'member',
+    scope: 'start',
+    params: { id: Id },
+    versioned: true,
+    response: Task,
+    status: 201,
+    location: ({ id }) => `/v1/tasks/${id}`,
+    handler: ({ params, version, write }) =>
+      write(async (door) => shown(door, await retryTask(door, params.id, version))),
+  }),
+];
+
+/** A task as it stands after what was done to it. */
+export async function shown(door: Door, task: TaskEntity): Promise<TaskView> {
+  await door.em.flush();
+  const [seen] = await seeTasks(door, [task]);
+  if (!seen) throw new Error('A task that was just changed is out of sight.');
+  return presentTask(seen);
+}

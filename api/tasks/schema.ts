@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { taskCategories } from '../../domain/task/task.entity.ts';
+import { taskStatuses } from '../../plan/facts.ts';
+import { paged } from '../page.ts';
+import { AnyJson, AnyObject, Id, Instant, oneOrMore, text, Version, yesOrNo } from '../values.ts';
+
+export const TaskStatus = z.enum(taskStatuses).meta({ id: 'TaskStatus' });
+export const TaskCategory = z.enum(taskCategories);
+/** An account where it is named beside something else. */
+export const Side = z.object({ handle: z.string(), name: z.string() }).meta({ id: 'Side' });
+
+const WorkingMinutes = z.number().meta({ description: 'Working minutes; parts of them are possible.' });
+
+/** A promise as it stands now; the same figures for both sides. */
+export const ClockFace = z
+  .object({
+    startedAt: Instant,
+    goal: WorkingMinutes,
+    used: WorkingMinutes.nullable().meta({ description: 'Null when the calendar it counts in is out of sight.' }),
+    remaining: WorkingMinutes.nullable(),
+    stopped: z.boolean(),
+    warnsAt: Instant.nullable().meta({ description: 'When 75 % is used; null while the clock is stopped.' }),
+    breachesAt: Instant.nullable(),
+    breached: z.boolean(),
+    metAt: Instant.nullable(),
+  })
+  .meta({ id: 'Clock' });
+
+export const Vote = z
+  .object({
+    id: Id,
+    approver: z.object({ id: Id, name: z.string() }),
+    status: z.enum(['assigned', 'approved', 'rejected', 'canceled']),
+    reason: z.string(),
+    decidedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Vote' });
+
+/** A task as the acting account sees it. */
+export const Task = z
+  .object({
+    id: Id,
+    version: Version,
+    category: TaskCategory,
+    status: TaskStatus,
+    title: z.string(),
+    instructions: z.string(),
+    reason: z.string().meta({ description: 'Why it waits, was rejected, failed or was canceled.' }),
+    round: z.int().meta({ description: '1, and one more for each retry.' }),
+    owner: Side.meta({ description: 'The account whose process it belongs to.' }),
+    process: z
+      .object({ id: Id.nullable(), title: z.string() })
+      .meta({ description: 'Other accounts see a general title, and no id.' }),
+    assigned: z
+      .object({
+        account: Side,
+        team: z.string().nullable(),
+        member: z.string().nullable().meta({ description: 'Shown where the task is worked.' }),
+      })
+      .nullable(),
+    forPerson: z.string().nullable(),
+    input: AnyJson.meta({ description: 'What was handed over for it.' }),
+    output: AnyJson.meta({ description: 'What came of it.' }),
+    due: Instant.nullable().meta({ description: 'When the process needs it.' }),
+    target: Instant.nullable().meta({ description: 'When it is promised next; null while its clock is stopped.' }),
+    overdue: z.boolean(),
+    clocks: z.object({ respond: ClockFace.nullable(), complete: ClockFace.nullable() }),
+    activatedAt: Instant.nullable(),
+    waitingUntil: Instant.nullable(),
+    finishedAt: Instant.nullable(),
+    requiredApprovals: z.int().nullable(),
+    votes: z.array(Vote).meta({ description: 'Of an approval, in the account that asks.' }),
+  })
+  .meta({ id: 'Task' });
+export type TaskView = z.infer<typeof Task>;
+
+/** One task, with what its completion must hand back. */
+export const WholeTask = Task.extend({
+  outputSchema: AnyObject.nullable().meta({ description: 'JSON Schema of the output that completion takes.' }),
+}).meta({ id: 'WholeTask' });
+
+export const taskFilter = {
+  ...paged,
+  status: oneOrMore(taskStatuses).optional(),
+  category: oneOrMore(taskCategories).optional(),
+  process: Id.optional().meta({ description: 'Of a process of the account you act in.' }),
+  overdue: yesOrNo.optional(),
+};
+
+export const Reason = z.object({ reason: text(2000) });
+export const Wait = z.object({
+  for: z.enum(['customer', 'other']).meta({ description: 'For the customer: the clocks stop.' }),
+  reason: text(2000),
+  until: Instant.optional().meta({ description: 'When it goes on by itself.' }),
+});
+export const Completion = z.strictObject({ output: AnyJson.default({}) }).default({ output: {} });
+export const Assignment = z.object({ team: Id, member: Id.optional() });

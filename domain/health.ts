@@ -1,0 +1,14 @@
+import type { Store } from './store.ts';
+
+/** The migrations a database has behind it. Throws when the database does not answer. */
+export async function migrationsOf(store: Store): Promise<ReadonlySet<string>> {
+  const rows = await store.ask<{ name: string }>('select name from migration', []);
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** Since when something waits to be told to Temporal or the queue; undefined when all is told. */
+export async function untoldSince(store: Store): Promise<Date | undefined> {
+  const rows = await store.ask<{ since: string | null }>('select untold_since() as since', []);
+  const since = rows[0]?.since;
+  return since ? new Date(since) : undefined;
+}

@@ -1,0 +1,39 @@
+import { type Caller, type Membership, viewerOf } from '../access/caller.ts';
+import type { Store } from '../store.ts';
+import { type After, type InboxPart, type InboxRow, inbox } from './inbox.ts';
+
+/** A row of the inbox, labelled with the account in which its task is acted on. */
+export type LabelledRow = InboxRow & { readonly account: Membership };
+
+/**
+ * What waits for a person over several of his accounts, in one order. Every account is looked at as if it were the only
+ * one, in a transaction of its own; those in which nothing can wait for him are not looked at.
+ */
+export async function inboxOver(
+  store: Store,
+  caller: Caller,
+  accounts: readonly Membership[],
+  part: InboxPart,
+  after: After | undefined,
+  most: number,
+): Promise<LabelledRow[]> {
+  const looked = accounts.length === 1 ? accounts : await worthLooking(store, caller, accounts);
+  const lists = await Promise.all(
+    looked.map((account) =>
+      store.as(viewerOf(caller, account), async (door) =>
+        (await inbox(door, part, after, most)).map((row) => ({ ...row, account })),
+      ),
+    ),
+  );
+  return lists
+    .flat()
+    .sort((one, other) => one.due.getTime() - other.due.getTime() || (one.task.id < other.task.id ? -1 : 1))
+    .slice(0, most);
+}
+
+async function worthLooking(store: Store, caller: Caller, accounts: readonly Membership[]): Promise<Membership[]> {
+  if (accounts.every(({ teamIds }) => teamIds.length > 0)) return [...accounts];
+  const rows = await store.ask<{ asked_in: string }>('select asked_in(?) as asked_in', [caller.personId]);
+  const asked = new Set(rows.map(({ asked_in }) => asked_in));
+  return accounts.filter(({ id, teamIds }) => teamIds.length > 0 || asked.has(id));
+}

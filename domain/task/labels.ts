@@ -1,0 +1,41 @@
+import type { Door } from '../store.ts';
+import { uuids } from '../uuids.ts';
+
+/** Names beside a task. Who works it is named only where it is worked. */
+export type Labels = {
+  readonly owner: { readonly handle: string; readonly name: string };
+  readonly assigned: { readonly handle: string; readonly name: string } | null;
+  readonly team: string | null;
+  readonly member: string | null;
+  readonly forPerson: string | null;
+};
+
+/** The names beside tasks that the viewer has been given already; asked at once, since each is another's record. */
+export async function labelsOf(door: Door, ids: readonly string[]): Promise<ReadonlyMap<string, Labels>> {
+  if (ids.length === 0) return new Map();
+  const rows = await door.em.execute<(LabelRow & { task_id: string })[]>('select * from labels_of(?::uuid[])', [
+    uuids(ids),
+  ]);
+  return new Map(rows.map((row) => [row.task_id, toLabels(row)]));
+}
+
+export type LabelRow = {
+  readonly owner_handle: string;
+  readonly owner_name: string;
+  readonly assigned_handle: string | null;
+  readonly assigned_name: string | null;
+  readonly team_name: string | null;
+  readonly member_name: string | null;
+  readonly for_name: string | null;
+};
+
+export function toLabels(row: LabelRow): Labels {
+  const { owner_handle, owner_name, assigned_handle, assigned_name, team_name, member_name, for_name } = row;
+  return {
+    owner: { handle: owner_handle, name: owner_name },
+    assigned: assigned_handle === null ? null : { handle: assigned_handle, name: assigned_name as string },
+    team: team_name,
+    member: member_name,
+    forPerson: for_name,
+  };
+}
