@@ -133,10 +133,8 @@ function clocksOf({ target, calendar }: ServiceOffering, ownerCalendar: Calendar
 
 function ask(door: Door, process: Process, activation: Activation, task: Task, at: Date): void {
   if (activation.people.length < (task.requiredApprovals ?? 1)) {
-    task.cannotGoOn(
-      `${task.requiredApprovals} approvals are required, but only ${activation.people.length} people can be asked.`,
-      at,
-    );
+    const [required, asked] = [task.requiredApprovals ?? 1, activation.people.length];
+    task.cannotGoOn(`Approvals required: ${required}. People who can be asked: ${asked}.`, at);
     return;
   }
   task.activate('assigned', at);
