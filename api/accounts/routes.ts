@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { accountOf, accountsSeen, stubOf, updateAccount } from '../../domain/account/accounts.ts';
+import { route } from '../route.ts';
+import { Id } from '../values.ts';
+import { presentAccount } from './present.ts';
+import { Account, AccountChange } from './schema.ts';
+
+export const accounts = [
+  route({
+    method: 'GET',
+    path: '/v1/accounts',
+    summary: 'The account you act in, and those it has to do with',
+    description:
+      'Its directory and, for who does its work, the other sides of standing trusts. There is no other list.',
+    policy: 'member',
+    response: z.object({ items: z.array(Account) }),
+    handler: ({ read }) => read(async (door) => ({ items: (await accountsSeen(door)).map(presentAccount) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/accounts/:id',
+    summary: 'One of them',
+    policy: 'member',
+    params: { id: Id },
+    response: Account,
+    handler: ({ params, read }) => read(async (door) => presentAccount(await accountOf(door, params.id))),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v1/accounts/:id',
+    summary: 'Rename the account you act in, or change its working hours',
+    description: 'By its account administrator. What is being counted already goes on in the hours it began with.',
+    policy: 'member',
+    scope: 'admin',
+    params: { id: Id },
+    body: AccountChange,
+    response: Account,
+    handler: ({ params, body, write }) =>
+      write(async (door) => {
+        const own = await updateAccount(door, params.id, body);
+        return presentAccount({ ...stubOf(own), own });
+      }),
+  }),
+];

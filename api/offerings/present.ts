@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import type { ServiceOffering } from '../../domain/service/service.entity.ts';
+import { presentCalendar } from '../accounts/present.ts';
+import type { OfferedOffering, Offering } from './schema.ts';
+
+export function presentOffering(offering: ServiceOffering): z.input<typeof Offering> {
+  return { ...presentOffered(offering), serviceId: offering.serviceId };
+}
+
+export function presentOffered(offering: ServiceOffering): z.input<typeof OfferedOffering> {
+  const { id, name, target, calendar, startsOn, endsOn } = offering;
+  return { id, name, target: { ...target }, calendar: presentCalendar(calendar), startsOn, endsOn: endsOn ?? null };
+}

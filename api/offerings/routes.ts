@@ -1,0 +1,56 @@
+import { createOffering, endOffering, offeringOf, updateOffering } from '../../domain/service/offerings.ts';
+import { route } from '../route.ts';
+import { Id } from '../values.ts';
+import { presentOffering } from './present.ts';
+import { Expiry, NewOffering, Offering, OfferingChange } from './schema.ts';
+
+export const offerings = [
+  route({
+    method: 'POST',
+    path: '/v1/offerings',
+    summary: 'Offer something on one of your services',
+    description: 'Other accounts may use it once it is extended to them: PUT /v1/trusts/:id/offerings.',
+    policy: 'member',
+    scope: 'admin',
+    body: NewOffering,
+    response: Offering,
+    status: 201,
+    location: ({ id }) => `/v1/offerings/${id}`,
+    handler: ({ body, write }) => write(async (door) => presentOffering(await createOffering(door, body))),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/offerings/:id',
+    summary: 'One of your own offerings',
+    policy: 'member',
+    params: { id: Id },
+    response: Offering,
+    handler: ({ params, read }) => read(async (door) => presentOffering(await offeringOf(door, params.id))),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v1/offerings/:id',
+    summary: 'Promise something else, or in other hours',
+    description: 'For tasks assigned from now on.',
+    policy: 'member',
+    scope: 'admin',
+    params: { id: Id },
+    body: OfferingChange,
+    response: Offering,
+    handler: ({ params, body, write }) =>
+      write(async (door) => presentOffering(await updateOffering(door, params.id, body))),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/offerings/:id/expiry',
+    summary: 'End an offering',
+    description: 'Tasks assigned by its last day are still done.',
+    policy: 'member',
+    scope: 'admin',
+    params: { id: Id },
+    body: Expiry,
+    response: Offering,
+    handler: ({ params, body, write }) =>
+      write(async (door) => presentOffering(await endOffering(door, params.id, body.endsOn))),
+  }),
+];

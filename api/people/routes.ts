@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { createPerson, disablePerson, enablePerson, updatePerson } from '../../domain/person/maintain.ts';
+import type { Person as PersonRecord } from '../../domain/person/person.entity.ts';
+import { peopleSeen, personOf } from '../../domain/person/seen.ts';
+import type { Door } from '../../domain/store.ts';
+import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { route } from '../route.ts';
+import { Id, yesOrNo } from '../values.ts';
+import { presentPerson } from './present.ts';
+import { roles } from './roles.ts';
+import { NewPerson, Person, PersonChange } from './schema.ts';
+
+export const people = [
+  route({
+    method: 'GET',
+    path: '/v1/people',
+    summary: 'People of the account you act in and of its directory',
+    description: 'By name. Who does no work of the account finds himself only.',
+    policy: 'member',
+    query: {
+      ...paged,
+      search: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: 'Part of a name, or the beginning of a mail address.' }),
+      team: Id.optional(),
+      organization: Id.optional(),
+      site: Id.optional(),
+      manager: Id.optional(),
+      disabled: yesOrNo.optional().meta({ description: 'Also those who are disabled.' }),
+    },
+    response: pageOf(Person),
+    handler: ({ query: { perPage, cursor, ...filter }, read }) => {
+      const [name, id] = placeOf(cursor, [z.string(), Id]) ?? [];
+      const after = name !== undefined && id !== undefined ? { name, id } : undefined;
+      return read(async (door) =>
+        toPage(
+          await peopleSeen(door, filter, after, perPage + 1),
+          perPage,
+          (person) => [person.name, person.id],
+          presentPerson,
+        ),
+      );
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/people',
+    summary: 'Take somebody in',
+    description: 'By an account administrator, or a directory administrator acting in the directory.',
+    policy: 'member',
+    scope: 'admin',
+    body: NewPerson,
+    response: Person,
+    status: 201,
+    location: ({ id }) => `/v1/people/${id}`,
+    handler: ({ body, write }) => write((door) => presented(door, createPerson(door, body))),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/people/:id',
+    summary: 'One person',
+    policy: 'member',
+    params: { id: Id },
+    response: Person,
+    handler: ({ params, read }) => read(async (door) => presentPerson(await personOf(door, params.id))),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v1/people/:id',
+    summary: 'Change a person',
+    description: 'One’s own name, title and phone; everything by an administrator of the person’s home.',
+    policy: 'member',
+    scope: 'admin',
+    params: { id: Id },
+    body: PersonChange,
+    response: Person,
+    versioned: true,
+    handler: ({ params, body, version, write }) =>
+      write((door) => presented(door, updatePerson(door, params.id, body, version))),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/people/:id/disablement',
+    summary: 'Disable a person',
+    description: 'Sessions and tokens open nothing from now on. What the person did stays on record.',
+    policy: 'member',
+    scope: 'admin',
+    params: { id: Id },
+    response: Person,
+    versioned: true,
+    handler: ({ params, version, write }) => write((door) => presented(door, disablePerson(door, params.id, version))),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/people/:id/disablement',
+    summary: 'Enable a person again',
+    policy: 'member',
+    scope: 'admin',
+    params: { id: Id },
+    response: Person,
+    versioned: true,
+    handler: ({ params, version, write }) => write((door) => presented(door, enablePerson(door, params.id, version))),
+  }),
+  ...roles,
+];
+
+async function presented(door: Door, changed: Promise<PersonRecord>) {
+  const person = await changed;
+  await door.em.flush();
+  return presentPerson(person);
+}
