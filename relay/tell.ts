@@ -1,0 +1,117 @@
+import { type Client, isGrpcServiceError } from '@temporalio/client';
+import type pg from 'pg';
+import { type Started, signalReleased, startWorkflow } from './engine.ts';
+
+/** An entry of the outbox. */
+export type Entry = {
+  readonly id: string;
+  readonly kind: 'start' | 'finished' | 'changed' | 'notice';
+  readonly account_id: string;
+  readonly process_id: string | null;
+  readonly payload: Record<string, unknown>;
+};
+
+export type Engine = {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly warn: (message: string, error: unknown) => void;
+};
+
+/**
+ * Tells Temporal of the entries and returns those that it was told of; what it refuses does not hold up the others.
+ * Several entries of one process become one signal, and none where nothing was released.
+ */
+export async function tellEngine(db: pg.Client, engine: Engine, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const { client, taskQueue } = engine;
+  const starts = new Map(entries.filter(({ kind }) => kind === 'start').map((entry) => [entry.process_id, entry]));
+  const changed = processesOf(entries, 'changed');
+  const finished = [...processesOf(entries, 'finished')].filter((id) => !changed.has(id));
+  // Asked after the commits, so that whoever is told last of two finished predecessors sees both.
+  const releasing = finished.length
+    ? await db.query<{ id: string }>('select releasing_processes($1::uuid[]) as id', [finished])
+    : { rows: [] };
+  const wake = [...changed, ...releasing.rows.map(({ id }) => id)].filter((id) => !starts.has(id));
+  const untold = new Set([
+    ...(await inParallel(engine, [...starts.keys()] as string[], (id) =>
+      startWorkflow(client, taskQueue, startOf(starts.get(id) as Entry)),
+    )),
+    ...(await inParallel(engine, wake, async (id) => {
+      if (!(await signalReleased(client, id))) await restart(db, engine, id);
+    })),
+  ]);
+  return entries.filter(({ process_id }) => !untold.has(process_id as string));
+}
+
+/** Makes sure that every open process has a workflow. False when it could not. */
+export async function sweep(db: pg.Client, engine: Engine): Promise<boolean> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await db.query<OpenProcess>('select * from open_processes($1, 200)', [after]);
+    if (rows.length === 0) return true;
+    const open = new Map(rows.map((row) => [row.id, openOf(row)]));
+    const failed = await inParallel(engine, [...open.keys()], (id) =>
+      startWorkflow(engine.client, engine.taskQueue, open.get(id) as Started),
+    );
+    if (failed.length) return false;
+    after = rows.at(-1)?.id as string;
+  }
+}
+
+/** The engine knows no workflow of a process that is not over, as after a restore: it is started again from the facts. */
+async function restart(db: pg.Client, { client, taskQueue }: Engine, processId: string): Promise<void> {
+  const { rows } = await db.query<OpenProcess>('select * from open_process($1)', [processId]);
+  if (rows[0]) await startWorkflow(client, taskQueue, openOf(rows[0]));
+}
+
+/** Does `work` for every id and returns those for which it failed. An engine that does not answer is asked no further. */
+async function inParallel(
+  { client, warn }: Engine,
+  ids: readonly string[],
+  work: (id: string) => Promise<void>,
+): Promise<readonly string[]> {
+  const rest = [...ids];
+  const failed: string[] = [];
+  let reason: unknown;
+  const lane = async () => {
+    for (let id = rest.shift(); id !== undefined; id = rest.shift()) {
+      try {
+        await client.withDeadline(Date.now() + patience, () => work(id as string));
+      } catch (error) {
+        reason ??= error;
+        failed.push(id, ...(isSilent(error) ? rest.splice(0) : []));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, ids.length) }, lane));
+  if (failed.length) warn(`The relay could not tell Temporal of ${failed.length} processes and tries again`, reason);
+  return failed;
+}
+
+const processesOf = (entries: readonly Entry[], kind: Entry['kind']) =>
+  new Set(entries.filter((entry) => entry.kind === kind).map(({ process_id }) => process_id as string));
+
+const startOf = ({ account_id, process_id, payload }: Entry): Started => ({
+  accountId: account_id,
+  processId: process_id as string,
+  template: String(payload.template),
+  subject: String(payload.subject),
+});
+
+type OpenProcess = { id: string; account_id: string; template: string; subject_id: string };
+const openOf = ({ id, account_id, template, subject_id }: OpenProcess): Started => ({
+  processId: id,
+  accountId: account_id,
+  template,
+  subject: subject_id,
+});
+
+/** It did not answer, in contrast to refusing. */
+function isSilent(error: unknown): boolean {
+  const cause = (error as { cause?: unknown }).cause;
+  const grpc = isGrpcServiceError(error) ? error : isGrpcServiceError(cause) ? cause : undefined;
+  return grpc !== undefined && [4, 14].includes(grpc.code);
+}
+
+const lanes = 16;
+/** Milliseconds for one call of Temporal, retries included. */
+const patience = 10_000;
