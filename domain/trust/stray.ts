@@ -47,9 +47,9 @@ type Row = {
   trusting: boolean;
   status: TrustStatus;
   message: string;
-  invited_at: Date;
-  expires_at: Date;
-  decided_at: Date | null;
+  invited_at: string;
+  expires_at: string;
+  decided_at: string | null;
   version: number;
 };
 
@@ -63,6 +63,7 @@ async function rowsOf(door: Door, condition: string, params: unknown[], rest: st
     const sides: [string, string] = row.trusting ? [accountId, nobody] : [nobody, accountId];
     const { id, message, status, version } = row;
     const trust = Trust.invite(id, ...sides, accountId, message, new Date(row.invited_at), new Date(row.expires_at));
-    return { trust: Object.assign(trust, { status, version, decidedAt: row.decided_at }), handle: row.handle };
+    const decidedAt = row.decided_at === null ? null : new Date(row.decided_at);
+    return { trust: Object.assign(trust, { status, version, decidedAt }), handle: row.handle };
   });
 }

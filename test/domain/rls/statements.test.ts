@@ -22,6 +22,10 @@ const attempts: readonly [what: string, statement: string][] = [
   ['take a role elsewhere', `insert into role values ({there.account}, {here.person}, 'account_admin')`],
   ['join a team elsewhere', `insert into team_member values ({here.account}, {there.team}, {here.person})`],
   ['put a stranger into a team', `insert into team_member values ({here.account}, {here.spareTeam}, {there.person})`],
+  [
+    'set up a service for a team elsewhere',
+    `insert into service (id, account_id, name, team_id) values ({new}, {here.account}, 'x', {there.team})`,
+  ],
   ['give a service to a team elsewhere', `update service set team_id = {there.team} where id = {here.service}`],
   [
     'offer on a service elsewhere',
@@ -67,6 +71,16 @@ test('a trust that has ended never stands again, whoever says so', async () => {
     await client.query(filled(`update trust set status = 'revoked' where id = {here.trust}`));
     const revived = client.query(filled(`update trust set status = 'accepted' where id = {here.trust}`));
     await expect(revived).rejects.toThrow('A trust that is revoked does not become accepted.');
+  });
+});
+
+test('a role is withdrawn by the account that gave it, not by who has it', async () => {
+  await worlds.as('api', worlds.here, async (client) => {
+    const { account } = worlds.there.id;
+    await client.query(`select set_config('app.person', $1, true)`, [worlds.there.id.person]);
+    const seen = await client.query('select 1 from role where account_id = $1', [account]);
+    const withdrawn = await client.query('delete from role where account_id = $1', [account]);
+    expect([seen.rowCount, withdrawn.rowCount]).toEqual([1, 0]);
   });
 });
 

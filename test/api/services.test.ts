@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Api, type Client, startApi } from '../support/api.ts';
+import { type Organisation, organisation } from '../support/organisation.ts';
+
+let org: Organisation;
+let api: Api;
+let admin: Client;
+beforeAll(async () => {
+  org = await organisation();
+  api = await startApi(org);
+  admin = await api.as('imran', 'fernhill-it');
+});
+afterAll(async () => {
+  await api?.close();
+  await org?.close();
+});
+
+test('a service is set up, offers something, promises something else, and ends it', async () => {
+  const [team] = (await admin.get('/v1/teams')).body.items;
+  const service = await admin.post('/v1/services', { name: 'printers', teamId: team.id });
+  expect(service).toMatchObject({ status: 201, body: { description: '', teamId: team.id } });
+  const today = new Date().toISOString().slice(0, 10);
+  const offer = {
+    serviceId: service.body.id,
+    name: 'replace toner',
+    target: { respond: { amount: 4, unit: 'workingHours' }, complete: { amount: 2, unit: 'workingDays' } },
+    startsOn: today,
+  };
+  const made = await admin.post('/v1/offerings', offer);
+  expect(made).toMatchObject({ status: 201, body: { ...offer, endsOn: null, calendar: { zone: 'Europe/Amsterdam' } } });
+  const path = made.headers.get('location') as string;
+  expect((await admin.post('/v1/offerings', offer)).status).toBe(409);
+  for (const [change, pointer] of [
+    [{ target: { complete: { amount: 0, unit: 'hours' } } }, '#/target/complete/amount'],
+    [{ target: { complete: { amount: 1, unit: 'fortnights' } } }, '#/target/complete/unit'],
+    [{ target: { resolve: { amount: 1, unit: 'hours' } } }, '#/target/resolve'],
+    [{ startsOn: today }, '#/startsOn'],
+  ] as const) {
+    const { status, body } = await admin.send('PATCH', path, { body: change });
+    expect([status, body.errors?.[0]?.pointer]).toEqual([422, pointer]);
+  }
+  const changed = await admin.send('PATCH', path, { body: { target: {} } });
+  expect(changed).toMatchObject({ status: 200, body: { target: {} } });
+  expect((await admin.post(`${path}/expiry`, { endsOn: '2020-01-01' })).status).toBe(422);
+  expect((await admin.post(`${path}/expiry`, { endsOn: '2099-12-31' })).body.endsOn).toBe('2099-12-31');
+
+  const specialist = await api.as('ida', 'fernhill-it');
+  expect((await specialist.get(path)).status).toBe(200);
+  expect((await specialist.send('PATCH', path, { body: { target: {} } })).status).toBe(403);
+  for (const [key, account] of [
+    ['marta', 'fernhill-it'],
+    ['hugo', 'fernhill-hr'],
+  ] as const) {
+    const other = await api.as(key, account);
+    for (const at of [path, `/v1/services/${service.body.id}`, `/v1/services/${service.body.id}/offerings`]) {
+      expect((await other.get(at)).status).toBe(404);
+    }
+  }
+});
+
+test('the audit trail tells administrators and auditors what was done, and by whom', async () => {
+  const { items } = (await admin.get('/v1/audit?kind=service_offering&perPage=100')).body;
+  expect(items.map(({ action }: { action: string }) => action)).toEqual(['ended', 'updated', 'created']);
+  expect(items[0]).toMatchObject({
+    changes: { on: '2099-12-31' },
+    by: { person: { name: 'Imran Shah' }, account: { handle: 'fernhill-it' }, product: false },
+  });
+  const first = await admin.get('/v1/audit?perPage=1');
+  const next = await admin.get(`/v1/audit?perPage=1&cursor=${first.body.next}`);
+  expect(next.body.items[0].id < first.body.items[0].id).toBe(true);
+  const auditor = await api.as('aziz', 'fernhill-it');
+  expect((await auditor.get('/v1/audit')).body.items.length).toBeGreaterThan(3);
+  expect((await (await api.as('ida', 'fernhill-it')).get('/v1/audit')).status).toBe(403);
+  expect((await (await api.as('oscar', 'oakline')).get('/v1/audit')).body.items).toEqual([]);
+});
