@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { clients, tasksPerProcess } from './shape.ts';
+
+/** What the clients do, on the bare engine or on the product. A row is a task as the inbox shows it. */
+export type Work<Row> = {
+  /** A process of the client's own enterprise. */
+  start(client: number): Promise<void>;
+  /** What waits in the accounts of the client. */
+  inbox(client: number): Promise<readonly Row[]>;
+  complete(client: number, row: Row): Promise<void>;
+  /** How many processes are not over yet. */
+  running(): Promise<number>;
+};
+
+/** How many processes are under way at most; enough that no client waits for another. */
+export const underWay = 64;
+
+/**
+ * Eight closed-loop clients: each looks into its inbox, completes all it sees, one after the other, and looks again.
+ * Who finds nothing and works for HR starts a process. Ends when all processes are over; returns the seconds it took.
+ */
+export async function closedLoop<Row>(processes: number, work: Work<Row>, stopping: AbortSignal): Promise<number> {
+  let started = 0;
+  let completed = 0;
+  const began = performance.now();
+  const live = async (client: number) => {
+    while (completed < processes * tasksPerProcess) {
+      stopping.throwIfAborted();
+      const rows = await work.inbox(client);
+      for (const row of rows) {
+        await work.complete(client, row);
+        completed += 1;
+      }
+      if (rows.length > 0) continue;
+      const open = started - Math.floor(completed / tasksPerProcess);
+      if (started < processes && open < underWay && clients[client]?.roles.includes('hr')) {
+        started += 1;
+        await work.start(client);
+      } else {
+        await pause(2);
+      }
+    }
+  };
+  await Promise.all(clients.map((_, client) => live(client)));
+  while ((await work.running()) > 0) {
+    stopping.throwIfAborted();
+    await pause(5);
+  }
+  return (performance.now() - began) / 1000;
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { Problem } from '../bin/problem.ts';
+
+export type Options = {
+  /** Processes of the load, on the product and on each floor. */
+  readonly processes: number;
+  /** Processes of all phases that take no figure by the second. */
+  readonly alone: number;
+  readonly drilled: number;
+  readonly kept: number;
+  readonly requests: number;
+  /** Most seconds it may take in all. */
+  readonly seconds: number;
+};
+
+/** @throws Problem when the command line asks for what there is not */
+export function readOptions(args: readonly string[]): Options {
+  const { n, seconds, quick = false } = parsed(args);
+  const given = { processes: whole('n', n, quick ? 30 : 500), seconds: whole('seconds', seconds, quick ? 60 : 360) };
+  return quick
+    ? { ...given, alone: 5, drilled: 20, kept: 40, requests: 100 }
+    : { ...given, alone: 30, drilled: 100, kept: 300, requests: 400 };
+}
+
+function whole(name: string, given: string | undefined, otherwise: number): number {
+  const number = given === undefined ? otherwise : Number(given);
+  if (!Number.isInteger(number) || number < 1) throw new Problem(`--${name} ${given}: give a whole number above 0.`);
+  return number;
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { n: { type: 'string' }, seconds: { type: 'string' }, quick: { type: 'boolean' } },
+    }).values;
+  } catch {
+    throw new Problem(
+      'npm run bench knows, after a "--": --quick for a short run, --n for how many processes, --seconds for the most it may take.',
+    );
+  }
+}

@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { workflowIdOf } from '../relay/engine.ts';
+import { inboxTimes } from './backlog.ts';
+import { makeCast } from './cast.ts';
+import { timerLateness } from './clocks.ts';
+import { cpuPer, total } from './cpu.ts';
+import { databaseBytes, durability, type Gauge, openGauge, read, temporalBytes } from './database.ts';
+import { percentile, print, rounded } from './figures.ts';
+import { openFloor } from './floor/floor.ts';
+import { load, quiet } from './load.ts';
+import { closedLoop } from './loop.ts';
+import { nextTaskVisible } from './next-task.ts';
+import type { Options } from './options.ts';
+import { type Observer, openClients, openObserver } from './product.ts';
+import { type BenchStack, temporalFile } from './stack.ts';
+
+/** Takes every figure once, printing each as soon as it is known. Floor and product take turns on the same servers. */
+export async function run(
+  options: Options,
+  stack: BenchStack,
+  say: (line: string) => void,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { processes } = options;
+  const floor = await openFloor(stack.temporalAddress, stack.namespace);
+  const product = await stack.startProduct();
+  const gauge = await openGauge(stack);
+  const cast = await makeCast(stack.databaseUrls.migrator);
+  const pids = () => ({ ...stack.pids(), ...product.pids() }) as { readonly [part: string]: number };
+  const work = await openClients(product.url, cast, gauge);
+  const observer = await openObserver(product.url, cast);
+  try {
+    const settings = { durability: await durability(gauge, temporalFile(stack)) };
+    say('The product is up: 24 accounts, 8 clients signed in');
+    await floor.run('sparse', 8, stopping);
+    await closedLoop(8, work, stopping);
+    say('Warmed up');
+
+    const half = Math.ceil(processes / 2);
+    const sparseBefore = await floor.run('sparse', half, stopping);
+    say(`Floor, first half of sparse: ${rounded(half / sparseBefore)} processes/s`);
+    await quiet(pids, stopping);
+    const idle = await nextTaskVisible(observer, options.alone, () => false, stopping);
+    print('next_task_visible_idle_p50_ms', percentile(idle, 0.5), { samples: idle.length });
+
+    const loaded = await load(processes, work, observer, gauge, pids, stopping);
+    const ended = Date.now();
+    const perSecond = processes / loaded.seconds;
+    const cpu = cpuPer(loaded.processes, ...loaded.cpu);
+    print('processes_per_s_product', perSecond, { n: processes, ...settings });
+    print('cpu_ms_per_process', total(cpu), { parts: cpu, drainSeconds: rounded(loaded.drainSeconds) });
+    print('next_task_visible_loaded_p95_ms', percentile(loaded.visible, 0.95), {
+      samples: loaded.visible.length,
+      p50: rounded(percentile(loaded.visible, 0.5)),
+    });
+    print('wal_bytes_per_process', loaded.wal / loaded.processes);
+
+    const sparse = processes / (sparseBefore + (await floor.run('sparse', processes - half, stopping)));
+    print('processes_per_s_sparse', sparse, { n: processes, ...settings, events: await floor.events('sparse') });
+    print('ratio_to_sparse', perSecond / sparse);
+    const naiveSeconds = await floor.run('naive', processes, stopping);
+    print('processes_per_s_naive', processes / naiveSeconds, {
+      n: processes,
+      ...settings,
+      events: await floor.events('naive'),
+    });
+    // PostgreSQL's sessions report what they wrote at most ten seconds late.
+    await pause(Math.max(0, ended + 10_500 - Date.now()));
+    print('rows_per_process', ((await read(gauge)).rows - loaded.before.rows) / loaded.processes);
+    print('events_per_process', await floor.historyLength(await someOver(gauge)));
+
+    const [bytes, parts] = await bytesOpen(stack, observer, gauge, options.kept, () => quiet(pids, stopping));
+    print('bytes_per_open_process', bytes, { parts });
+    say('Clocks run out');
+    const late = await timerLateness(observer, gauge, options.drilled, stopping);
+    print('timer_late_p95_ms', percentile(late, 0.95), { samples: late.length, p50: rounded(percentile(late, 0.5)) });
+    const small = await inboxTimes(observer, gauge, 500, options.requests, stopping);
+    print('inbox_p50_ms_500_open', small.p50);
+    say('Filling one inbox with 5,000 tasks');
+    const large = await inboxTimes(observer, gauge, 5000, options.requests, stopping);
+    print('inbox_p50_ms_5000_open', large.p50, { growth: rounded(large.p50 / small.p50) });
+    print('inbox_p95_ms_5000_open', large.p95);
+  } finally {
+    work.close();
+    observer.session.close();
+    await gauge.close();
+    await floor.close();
+  }
+}
+
+/** Workflows of processes of the load, the latest. */
+async function someOver(gauge: Gauge): Promise<string[]> {
+  const rows = await gauge.query<{ id: string }>(
+    `select id from process where status = 'completed' order by started_at desc limit 20`,
+  );
+  return rows.map(({ id }) => workflowIdOf(id));
+}
+
+/** What so many processes that are open and rest take in the stores, each. */
+async function bytesOpen(
+  stack: BenchStack,
+  { start }: Observer,
+  gauge: Gauge,
+  processes: number,
+  settled: () => Promise<void>,
+): Promise<[number, { readonly postgres: number; readonly temporal: number }]> {
+  const read = async () => ({ postgres: await databaseBytes(gauge), temporal: temporalBytes(temporalFile(stack)) });
+  const before = await read();
+  for (let started = 0; started < processes; started++) await start('bench-onboarding');
+  await settled();
+  const after = await read();
+  const postgres = Math.round((after.postgres - before.postgres) / processes);
+  const temporal = Math.round((after.temporal - before.temporal) / processes);
+  return [postgres + temporal, { postgres, temporal }];
+}

@@ -1,0 +1,38 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { readOptions } from '../bench/options.ts';
+import { run } from '../bench/run.ts';
+import { benchStack } from '../bench/stack.ts';
+import { explain, Problem } from './problem.ts';
+import { onInterrupt } from './stack/interrupt.ts';
+
+// What is printed to people goes to stderr, whoever prints it: stdout is for the figures, a line of JSON each.
+console.log = console.error;
+const began = performance.now();
+const say = (line: string) =>
+  console.error(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+
+try {
+  await bench();
+  process.exit(0);
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
+
+/** One run on servers of its own, which are gone at the end. */
+async function bench(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const stopping = new AbortController();
+  onInterrupt(() => stopping.abort(new Problem('Interrupted.')));
+  const tooLong = new Problem(`It did not come to an end within ${options.seconds} s: this machine is busy or slow.`);
+  setTimeout(() => stopping.abort(tooLong), options.seconds * 1000).unref();
+  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+  const stack = await benchStack(say);
+  try {
+    say('PostgreSQL and Temporal are up');
+    await run(options, stack, say, stopping.signal);
+  } finally {
+    await stack.stop();
+    say('Everything is stopped and thrown away');
+  }
+}
