@@ -19,22 +19,35 @@ export type NoticeQueue = {
   readonly close: () => Promise<void>;
 };
 
-type Warn = (message: string, error: unknown) => void;
-
 /**
  * The queue in the schema `bullmq` of a PostgreSQL database (`postgres://…`, brought up to date here), or in Redis or
  * Valkey (`redis://…`).
  */
-export async function openQueue(url: string, warn: Warn): Promise<NoticeQueue> {
-  const open = /^rediss?:/.test(url) ? inRedis(url) : await inPostgres(url, warn);
-  open.queue.on('error', (error) => warn('The queue of notices is in trouble and tries again', error));
+export async function openQueue(url: string, warn: (message: string, error: unknown) => void): Promise<NoticeQueue> {
+  const open = /^rediss?:/.test(url) ? inRedis(url) : await inPostgres(url);
+  open.queue.on('error', sparing(warn, 'The queue of notices is in trouble and tries again'));
   return open;
 }
 
-async function inPostgres(connectionString: string, warn: Warn): Promise<NoticeQueue> {
+/** Says the same at most every ten seconds: what is tried again without end would fill the log. */
+export function sparing(warn: (message: string, error: unknown) => void, message: string): (error: unknown) => void {
+  let silentUntil = 0;
+  return (error) => {
+    if (Date.now() < silentUntil) return;
+    silentUntil = Date.now() + 10_000;
+    warn(message, error);
+  };
+}
+
+async function inPostgres(connectionString: string): Promise<NoticeQueue> {
   // One connection listens; the others are for jobs under way and for what is put in.
-  const pool = new pg.Pool({ connectionString, options: '-c search_path=bullmq', max: atOnce + 3, keepAlive: true });
-  pool.on('error', (error) => warn('The queue lost a connection to PostgreSQL', error));
+  const pool = new pg.Pool({
+    connectionString,
+    options: '-c search_path=bullmq',
+    max: atOnce + 3,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+  });
   try {
     await bringUpToDate(pool);
   } catch (error) {
@@ -71,8 +84,12 @@ async function bringUpToDate(pool: pg.Pool): Promise<void> {
 }
 
 function inRedis(url: string): NoticeQueue {
+  // Whoever puts something in is told at once when it cannot be; whoever takes out waits for as long as it takes.
+  const queue = new Queue<NoticeJob>(name, {
+    connection: { url, enableOfflineQueue: false, maxRetriesPerRequest: 0 },
+    defaultJobOptions,
+  });
   const connection = { url, maxRetriesPerRequest: null };
-  const queue = new Queue<NoticeJob>(name, { connection, defaultJobOptions });
   return {
     queue,
     work: (process) => new Worker<NoticeJob, number>(name, process, { ...workerOptions, connection }),

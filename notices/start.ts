@@ -3,7 +3,7 @@ import type { NoticeEntry } from '../relay/relay.ts';
 import { deliver } from './deliver.ts';
 import { jobOf } from './job.ts';
 import { localPost, smtpPost } from './post.ts';
-import { openQueue } from './queue.ts';
+import { openQueue, sparing } from './queue.ts';
 
 export type NoticesParts = {
   /** `postgres://…` of the queue's role, or `redis://…`. */
@@ -17,7 +17,10 @@ export type NoticesParts = {
   readonly warn: (message: string, error: unknown) => void;
 };
 export type Notices = {
-  /** Puts notices in the queue, each under its entry's id; a repeated id is put once. */
+  /**
+   * Puts notices in the queue, each under its entry's id; a repeated id is put once.
+   * @throws Error when the queue does not take them within five seconds: then they may be in it or not
+   */
   readonly enqueue: (entries: readonly NoticeEntry[]) => Promise<void>;
   /** Lets what is under way finish; what waits is delivered after the next start. */
   readonly stop: () => Promise<void>;
@@ -29,18 +32,32 @@ export async function startNotices({ queueUrl, store, mail, baseUrl, warn }: Not
   const post = mail.smtpUrl ? smtpPost(mail.smtpUrl, mail.from) : localPost(store, mail.from);
   const delivery = { store, post, queue, baseUrl: baseUrl.replace(/\/+$/, '') };
   const worker = work((job) => deliver(delivery, job));
-  worker.on('error', (error) => warn('The delivery of notices is in trouble and tries again', error));
+  worker.on('error', sparing(warn, 'The delivery of notices is in trouble and tries again'));
   worker.on('failed', (job, error) => {
     if (job?.finishedOn) warn(`Notice ${job.id} could not be delivered and is kept among the failed jobs`, error);
   });
   return {
     enqueue: async (entries) => {
-      await queue.addBulk(entries.map((entry) => ({ name: 'notice', data: jobOf(entry), opts: { jobId: entry.id } })));
+      const jobs = entries.map((entry) => ({ name: 'notice', data: jobOf(entry), opts: { jobId: entry.id } }));
+      await within(5, queue.addBulk(jobs));
     },
     stop: async () => {
-      await worker.close();
-      await close();
+      const finished = worker.close().then(close);
+      await within(20, finished).catch((error: unknown) =>
+        warn('The delivery of notices did not stop in order', error),
+      );
       post.close();
     },
   };
+}
+
+/** Whoever waits for the queue has other things to do as well. */
+async function within(seconds: number, work: Promise<unknown>): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`The queue did not answer within ${seconds} s.`)), seconds * 1_000);
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

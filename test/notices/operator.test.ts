@@ -9,7 +9,8 @@ const password = 'correct horse battery';
 const basic = (user: string, secret: string) => ({
   authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`,
 });
-const nowhere = { store: undefined as never };
+/** No route that asks for data is called. */
+const parts = () => ({ database, store: undefined as never });
 
 let database: FreshDatabase;
 let queue: NoticeQueue;
@@ -18,7 +19,7 @@ const id = randomUUID();
 beforeAll(async () => {
   database = await freshDatabase();
   queue = await openQueue(database.urls.queue, (message, error) => console.warn(message, error));
-  api = await startApi(nowhere, { mounts: [operatorMount([queue.queue], password)] });
+  api = await startApi(parts(), { mounts: [operatorMount([queue.queue], password)] });
   const data = {
     id,
     kind: 'assigned',
@@ -93,7 +94,7 @@ describe('the operators’ view of the queues', () => {
   });
 
   test('is not there when no password is set', async () => {
-    const without = await startApi(nowhere, { mounts: [operatorMount([queue.queue], undefined)] });
+    const without = await startApi(parts(), { mounts: [operatorMount([queue.queue], undefined)] });
     for (const path of ['/operator', '/operator/queues', '/operator/queues/api/queues']) {
       const asked = await without.anybody.with(basic('operator', '')).get(path);
       expect([path, asked.status, asked.headers.get('www-authenticate')]).toEqual([path, 404, null]);
@@ -102,7 +103,7 @@ describe('the operators’ view of the queues', () => {
   });
 
   test('asks everybody else for the password, and after ten wrong ones does not listen for a minute', async () => {
-    const other = await startApi(nowhere, { mounts: [operatorMount([queue.queue], password)] });
+    const other = await startApi(parts(), { mounts: [operatorMount([queue.queue], password)] });
     const asked = await other.anybody.get('/operator/queues');
     expect([asked.status, asked.headers.get('www-authenticate')]).toEqual([
       401,

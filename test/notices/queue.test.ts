@@ -1,31 +1,39 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { type NoticeQueue, openQueue, startNotices } from '../../notices/index.ts';
+import { type NoticeQueue, type Notices, openQueue, startNotices } from '../../notices/index.ts';
 import { until } from '../support/engine.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 import { mailbox, onboarding, takeNotices } from './onboarding.ts';
 
-const warn = (message: string, error: unknown) => console.warn(message, error);
+const warn = (message: string, error?: unknown): unknown => console.warn(message, error);
 let org: Organisation;
 let queue: NoticeQueue;
 beforeAll(async () => {
   org = await organisation();
-  queue = await openQueue(org.database.urls.queue, warn);
+  // Its own connections are cut in a test below.
+  queue = await openQueue(org.database.urls.queue, () => {});
 });
 afterAll(async () => {
   await queue?.close();
   await org?.close();
 });
 
-const start = () =>
-  startNotices({
+const started: Notices[] = [];
+const start = async (heard = warn) => {
+  const notices = await startNotices({
     queueUrl: org.database.urls.queue,
     store: org.workerStore,
     mail: { from: 'accord@localhost' },
     baseUrl: 'http://localhost:3000',
-    warn,
+    warn: heard,
   });
+  started.push(notices);
+  return notices;
+};
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((notices) => notices.stop()));
+});
 const idle = () =>
   until(async () => {
     const { wait, active, delayed } = await queue.queue.getJobCounts('wait', 'active', 'delayed');
@@ -48,16 +56,14 @@ describe('the queue of notices', () => {
       '',
     );
     expect(words).toMatch(/^[[\]{}",:]*(id|kind|account|process|tasks|to|approval|assigned|[[\]{}",:])*$/);
-    await notices.stop();
   });
 
   test('outlives a restart: what waited is delivered then, and once', async () => {
     expect(await mailbox(org, 'ida')).toEqual([]);
     await queue.queue.resume();
-    const notices = await start();
+    await start();
     await idle();
     expect(await mailbox(org, 'ida')).toHaveLength(1);
-    await notices.stop();
   });
 
   test('delivers once what is put in again and again, while it waits, when it is done and long after', async () => {
@@ -77,7 +83,6 @@ describe('the queue of notices', () => {
     await notices.enqueue(entries);
     await idle();
     expect(await mailbox(org, 'ida')).toHaveLength(before + 1);
-    await notices.stop();
   });
 
   test('is worked by several at once without anybody getting a mail twice', async () => {
@@ -88,28 +93,42 @@ describe('the queue of notices', () => {
     await Promise.all(workers.map((worker) => worker.enqueue(entries)));
     await idle();
     expect(await mailbox(org, 'fatima')).toHaveLength(before + 3);
-    await Promise.all(workers.map((worker) => worker.stop()));
   });
 
   test('keeps a notice that no version knows among the failed ones, at once and without holding up others', async () => {
     const warnings: string[] = [];
-    const notices = await startNotices({
-      queueUrl: org.database.urls.queue,
-      store: org.workerStore,
-      mail: { from: 'accord@localhost' },
-      baseUrl: 'http://localhost:3000',
-      warn: (message) => warnings.push(message),
-    });
+    const notices = await start((message) => warnings.push(message));
     const id = randomUUID();
     const accountId = org.accountId('fernhill-hr');
     await notices.enqueue([{ id, accountId, processId: randomUUID(), payload: { notice: 'applauded' } }]);
     const job = await until(async () => {
       const found = await queue.queue.getJob(id);
-      return (await found?.isFailed()) && found;
+      return found?.failedReason ? found : undefined;
     });
     expect(job.failedReason).toContain('There is no notice "applauded" in this version');
     await until(async () => warnings.includes(`Notice ${id} could not be delivered and is kept among the failed jobs`));
-    await notices.stop();
+  });
+
+  test('goes on after PostgreSQL has cut all its connections, the listening one too', async () => {
+    const warnings: string[] = [];
+    const notices = await start((message) => warnings.push(message));
+    const before = (await mailbox(org, 'imran')).length;
+    const owner = new pg.Client({ connectionString: org.database.ownerUrl });
+    await owner.connect();
+    await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where usename in ('accord_queue', 'accord_worker') and datname = current_database()`);
+    await owner.end();
+    await until(async () => warnings.length > 0);
+    await (await onboarding(org)).drive();
+    const entries = await takeNotices(org);
+    // As the relay does: what could not be put in is put in again.
+    await until(() =>
+      notices.enqueue(entries).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await until(async () => (await mailbox(org, 'imran')).length === before + 1);
   });
 
   test('refuses to start where its schema cannot be made, and leaves no connection behind', async () => {
