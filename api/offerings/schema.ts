@@ -4,7 +4,7 @@ import { Id, PlainDate, text } from '../values.ts';
 
 const units = ['minutes', 'hours', 'days', 'workingMinutes', 'workingHours', 'workingDays'] as const;
 const Duration = z.strictObject({ amount: z.number(), unit: z.enum(units) }).meta({ id: 'Duration' });
-export const Target = z
+const Target = z
   .strictObject({ respond: Duration.exactOptional(), complete: Duration.exactOptional() })
   .meta({ id: 'Target', description: 'What is promised from the moment a task is assigned; nothing: best effort.' });
 

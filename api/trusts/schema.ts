@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { trustStatuses } from '../../domain/trust/trust.entity.ts';
 import { Id, Instant, Named, Version } from '../values.ts';
 
-export const Handle = z
+const Handle = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, { error: 'must be a handle such as fernhill-hr' })
   .meta({ description: 'The exact handle of an account.' });

@@ -1,6 +1,6 @@
 import { type Door, record, type Store } from '../store.ts';
 import { driver } from '../viewer.ts';
-import { type FoundTrust, trustToChange } from './seen.ts';
+import { type FoundTrust, otherOf, trustToChange } from './seen.ts';
 import { settleStray, strayOf } from './stray.ts';
 import { Trust } from './trust.entity.ts';
 
@@ -35,8 +35,8 @@ export async function expireInvitations(store: Store, at: Date): Promise<number>
 /** Both sides keep what was decided; until then the invitation is the inviter's. */
 export function recordDecision(door: Door, trust: Trust, action: string): void {
   record(door, door.viewer.accountId, 'trust', trust.id, action);
-  const other = trust.trustingId === door.viewer.accountId ? trust.trustedId : trust.trustingId;
-  if (['accepted', 'rejected', 'revoked'].includes(action)) record(door, other, 'trust', trust.id, action);
+  if (action === 'canceled' || action === 'expired') return;
+  record(door, otherOf(trust, door.viewer.accountId), 'trust', trust.id, action);
 }
 
 async function settle(

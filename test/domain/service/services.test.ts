@@ -10,6 +10,8 @@ import {
   updateOffering,
 } from '../../../domain/service/offerings.ts';
 import { createService, ownServices, serviceOf, updateService } from '../../../domain/service/services.ts';
+import { extendOfferings, grantsOf } from '../../../domain/trust/grant.ts';
+import { type SeenTrust, trustsSeen } from '../../../domain/trust/seen.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import type { Target } from '../../../plan/plan.ts';
 import { type Organisation, organisation } from '../../support/organisation.ts';
@@ -125,10 +127,24 @@ test('what is offered to an account is what its trusted accounts extend to it, t
   const names = async () =>
     (await org.store.as(hr, offeredServices)).flatMap(({ offerings }) => offerings.map(({ name }) => name));
   expect(await names()).toContain('create login');
-  const own = await org.store.as(specialist, (door) => ownServices(door, undefined, 100));
-  const all = await Promise.all(own.map(({ id }) => org.store.as(admin, (door) => offeringsOf(door, id))));
-  const login = all.flat().find(({ name }) => name === 'create login');
-  await org.store.as(admin, (door) => updateOffering(door, login?.id as string, {}));
+  const { id: serviceId } = await service('lamps');
+  for (const [name, startsOn] of [
+    ['change a bulb', today()],
+    ['hang a lamp', shifted(5)],
+  ] as const) {
+    await extendToHr((await offer(admin, { serviceId, name, startsOn })).id);
+  }
+  expect(await names()).toContain('change a bulb');
+  expect(await names()).not.toContain('hang a lamp');
   expect(await offered(await org.viewer('bella', 'brightwire'))).toEqual([]);
   await expect(offered(await org.viewer('marta', 'fernhill-hr'))).rejects.toMatchObject({ kind: 'forbidden' });
 });
+
+async function extendToHr(offeringId: string): Promise<void> {
+  await org.store.as(admin, async (door) => {
+    const trusts = await trustsSeen(door, undefined, 10);
+    const { id } = trusts.find(({ account }) => account.handle === 'fernhill-hr') as SeenTrust;
+    const { offerings } = await grantsOf(door, id);
+    await extendOfferings(door, id, [...offerings.map(({ offering }) => offering.id), offeringId]);
+  });
+}

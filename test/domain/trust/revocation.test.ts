@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { calendarBetween } from '../../../domain/account/calendar.ts';
 import { driveProcess } from '../../../domain/process/drive.ts';
 import { processOf, retryTask } from '../../../domain/process/follow.ts';
 import { startProcess } from '../../../domain/process/start.ts';
@@ -49,6 +50,9 @@ test('when the trusted side ends the trust its open work goes back, the process 
   expect(access).toMatchObject({ status: 'assigned', assignedAccountId: it.accountId });
   await org.store.as(it, (door) => acceptTask(door, access.id));
   expect(await org.store.as(it, (door) => inbox(door, 'mine', undefined, 10))).toHaveLength(1);
+  expect(await datesOf(it)).toEqual(
+    expect.arrayContaining([{ taskId: access.id, title: access.title, what: 'due', at: access.due }]),
+  );
 
   const open = (await tasksOf(id)).filter((task) => task.open && task.assignedAccountId === it.accountId);
   expect(await org.store.as(itAdmin, async (door) => revokeTrust(door, await standing(itAdmin)))).toBe(open.length);
@@ -63,6 +67,7 @@ test('when the trusted side ends the trust its open work goes back, the process 
     });
   }
   expect(await org.store.as(it, (door) => inbox(door, 'all', undefined, 10))).toEqual([]);
+  expect(await datesOf(it)).toEqual([]);
   expect((await org.store.as(it, (door) => taskOf(door, login.id))).output).toEqual({ username: 'noor.haddad' });
   expect((await named(id, 'assign-desk')).status).toBe('assigned');
 
@@ -145,6 +150,12 @@ async function drive(processId: string): Promise<void> {
     await completeAutomation(org.workerStore, hr.accountId, taskId, output, new Date());
   }
   if (run.length > 0) await drive(processId);
+}
+
+/** What stands in somebody's calendar in the next months. */
+async function datesOf(viewer: Viewer) {
+  const to = new Date(Date.now() + 90 * 86_400_000);
+  return (await org.store.as(viewer, (door) => calendarBetween(door, new Date(), to))).dates;
 }
 
 async function standing(viewer: Viewer): Promise<string> {
