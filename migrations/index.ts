@@ -4,6 +4,7 @@ import { Policies } from './0003-policies.ts';
 import { Notices } from './0004-notices.ts';
 import { Admin } from './0005-admin.ts';
 import { Reading } from './0006-reading.ts';
+import { Deciding } from './0007-deciding.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -13,4 +14,5 @@ export const migrationsList = [
   { name: '0004-notices', class: Notices },
   { name: '0005-admin', class: Admin },
   { name: '0006-reading', class: Reading },
+  { name: '0007-deciding', class: Deciding },
 ];

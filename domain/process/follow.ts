@@ -122,6 +122,7 @@ async function copyOf(door: Door, task: Task) {
     instructions,
     outputSchema,
     requiredApprovals,
+    decides,
   } = rows[0] as Task;
   return {
     id: task.id,
@@ -135,6 +136,7 @@ async function copyOf(door: Door, task: Task) {
     instructions,
     outputSchema: outputSchema ?? null,
     requiredApprovals: requiredApprovals ?? null,
+    decides,
     status: 'registered' as const,
   };
 }

@@ -1,4 +1,5 @@
 import { expand } from '../../plan/expand.ts';
+import { usedBy } from '../../plan/kit/trace.ts';
 import type { Json, JsonObject, JsonSchema, NodeId, PlainDate, Plan, PlanNode, RoleName } from '../../plan/plan.ts';
 import { toInstant, toLocal } from '../../plan/zone.ts';
 import { Account } from '../account/account.entity.ts';
@@ -84,6 +85,7 @@ export async function readyToStart(door: Door, { plan, input, roles = {} }: Star
 
 function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readonly PlanNode[]): void {
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const deciding = new Set(nodes.flatMap(({ when }) => when.flatMap(({ on }) => usedBy(on))));
   for (const node of nodes) {
     if (node.kind === 'milestone') continue;
     em.create(Task, {
@@ -95,6 +97,7 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
       title: node.title,
       processTitle: plan.externalTitle,
       after: tasksBefore(node, byId),
+      decides: deciding.has(node.id),
       status: 'registered',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
       outputSchema: node.kind === 'approval' ? null : node.output,

@@ -28,6 +28,8 @@ const TaskSchema = defineEntity({
     processTitle: p.string(),
     /** Nodes that must finish first, milestones resolved. */
     after: p.array(),
+    /** Which case of the process is taken hangs on its output. */
+    decides: p.boolean().default(false),
     status: p.enum(taskStatuses),
     /** Why it was rejected, failed, canceled or is waiting. */
     reason: p.string().default(''),
@@ -148,8 +150,7 @@ export class Task extends TaskSchema.class {
   decide(status: 'approved' | 'rejected', reason: string, at: Date): void {
     this.from('decide', 'assigned');
     this.move(status, at);
-    this.reason = reason;
-    this.finishedAt = at;
+    Object.assign(this, { reason, finishedAt: at });
   }
 
   /** Its clocks stop: what they had come to by then stays, and nothing is broken afterwards. */
@@ -189,9 +190,7 @@ export class Task extends TaskSchema.class {
     this.memberId ??= memberId;
     this.meet('respond', at);
     this.meet('complete', at);
-    this.finishedAt = at;
-    this.target = null;
-    this.waitingUntil = null;
+    Object.assign(this, { finishedAt: at, target: null, waitingUntil: null });
   }
 
   private run(at: Date, calendar: Calendar): void {

@@ -157,7 +157,7 @@ async function finished(
 ): Promise<Task> {
   tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);
   record(door, task.accountId, 'task', task.id, action, changes, at);
-  tell(door, 'finished', task.accountId, task.processId, {});
+  tell(door, task.decides ? 'changed' : 'finished', task.accountId, task.processId, {});
   await keepShown(door, task);
   return task;
 }

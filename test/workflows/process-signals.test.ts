@@ -3,7 +3,7 @@ import { newId } from '../../domain/id.ts';
 import type { Door } from '../../domain/store.ts';
 import { completeTask } from '../../domain/task/work.ts';
 import { signalReleased, startWorkflow } from '../../relay/engine.ts';
-import { begin, by, madeOrganisation, pair, type Run, rows } from '../domain/process-made.ts';
+import { begin, by, madeOrganisation, pair, type Run, rows, shortcut } from '../domain/process-made.ts';
 import { until } from '../support/engine.ts';
 import type { Organisation } from '../support/organisation.ts';
 import { Crew } from './crew.ts';
@@ -73,6 +73,15 @@ test('what is said twice, late or in another order changes nothing', async () =>
   const outcome = async (run: Run) =>
     (await run.tasks()).map(({ node, round, status, output }) => [node, round, status, output]);
   expect(await outcome(noisy)).toEqual(await outcome(plain));
+});
+
+test('what a case not taken releases is activated at once, though its other predecessors are still at work', async () => {
+  const run = await begin(org, shortcut);
+  const login = await activated(run, 'made-login');
+  await activated(run, 'made-desk');
+  await ida((door) => completeTask(door, login.id, { ...handed, place: 'remote' }));
+  await activated(run, 'made-welcome');
+  expect((await run.task('made-desk')).status).toBe('assigned');
 });
 
 test('a process whose workflow the engine has forgotten goes on with the next thing that happens to it', async () => {
