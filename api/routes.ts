@@ -6,6 +6,7 @@ import { documented } from './docs/routes.ts';
 import { health } from './health/routes.ts';
 import { inbox } from './inbox/routes.ts';
 import { live } from './live/routes.ts';
+import { mailboxRoutes } from './mailbox/routes.ts';
 import { notes } from './notes/routes.ts';
 import { offerings } from './offerings/routes.ts';
 import { organizations } from './organizations/routes.ts';
@@ -45,4 +46,5 @@ export const routes: readonly Route[] = documented([
   ...offerings,
   ...calendar,
   ...audit,
+  ...mailboxRoutes,
 ]);

@@ -77,10 +77,11 @@ async function story(url: string) {
   const workers = await Promise.all(
     ['ida', 'fatima', 'bao', 'noor', 'nils', 'nadia', 'noah', 'nora'].map((key) => as(key)),
   );
-  const { holidays } = (await hr.get<{ calendar: { holidays: string[] } }>('/v1/accounts/fernhill-hr', 'fernhill-hr'))
-    .calendar;
+  const { accounts } = await hr.get<{ accounts: { id: string; handle: string }[] }>('/v1/me');
+  const own = accounts.find(({ handle }) => handle === 'fernhill-hr')?.id;
+  const { calendar } = await hr.get<{ calendar: { holidays: string[] } }>(`/v1/accounts/${own}`, 'fernhill-hr');
   const hires = await startAll(hr);
-  return tell({ hr, manager, workers, rival }, hires, holidays, say);
+  return tell({ hr, manager, workers, rival }, hires, calendar.holidays, say);
 }
 
 /** Every row of the CSV goes through both templates, each taking the columns it knows. */
@@ -88,12 +89,13 @@ async function startAll(hr: SignedIn): Promise<Hire[]> {
   const csv = readFileSync(new URL('../demo/hires.csv', import.meta.url), 'utf8');
   const people = new Map<string, { id: string; name: string }>();
   const find = async (email: string) => {
-    const { items } = await hr.get<{ items: { id: string; name: string }[] }>(
-      `/v1/people?email=${encodeURIComponent(email)}`,
+    const { items } = await hr.get<{ items: { id: string; name: string; email: string | null }[] }>(
+      `/v1/people?search=${encodeURIComponent(email)}`,
       'fernhill-hr',
     );
-    if (items[0]) people.set(items[0].id, items[0]);
-    return items[0]?.id;
+    const person = items.find((each) => each.email === email);
+    if (person) people.set(person.id, person);
+    return person?.id;
   };
   const hires = new Map<string, { name: string; startDate: string; processes: { id: string; template: string }[] }>();
   for (const template of ['us-digital-service-new-hire', 'employee-onboarding']) {
@@ -124,4 +126,6 @@ function columnsOf(csv: string, schema: JsonSchema): string {
   return lines.map((cells) => kept.map((index) => cells[index] ?? '').join(',')).join('\n');
 }
 
-const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
+function seconds(): string {
+  return ((performance.now() - began) / 1000).toFixed(1);
+}

@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { activitiesOf } from '../activities/index.ts';
 import { Store } from '../domain/store.ts';
+import { expireInvitations } from '../domain/trust/decide.ts';
 import { startNotices } from '../notices/index.ts';
 import { taskQueue } from '../relay/engine.ts';
 import { startRelay } from '../relay/relay.ts';
@@ -49,13 +50,20 @@ const relay = startRelay({
   warn,
 });
 
+const expiring = setInterval(() => void expire(), 600_000);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => worker.shutdown());
 process.send?.('ready');
 log.info('The worker is ready');
 await worker.run();
+clearInterval(expiring);
 await relay.stop();
 await notices.stop();
 await connection.close();
 await nativeConnection.close();
 await store.close();
 process.exit(0);
+
+/** Invitations that nobody answered in time. */
+async function expire(): Promise<void> {
+  await expireInvitations(store, new Date()).catch((error: unknown) => warn('Invitations could not be expired', error));
+}

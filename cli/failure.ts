@@ -4,7 +4,9 @@ export class Failure extends Error {
     const { title, detail, errors = [] } = problemOf(answer);
     const sentences = [
       detail ?? title ?? `Accord answered ${status}.`,
-      ...errors.map(({ pointer, message, detail: why }) => `  ${pointer ?? ''} ${message ?? why ?? ''}`.trimEnd()),
+      ...errors.map(({ pointer, parameter, header, detail: why }) =>
+        `  ${pointer ?? parameter ?? header ?? ''} ${why ?? ''}`.trimEnd(),
+      ),
     ];
     return new Failure(sentences.join('\n'), status === 404 ? 3 : status === 401 || status === 403 ? 4 : 1);
   }
@@ -17,7 +19,11 @@ export class Failure extends Error {
   }
 }
 
-type Answer = { title?: string; detail?: string; errors?: { pointer?: string; message?: string; detail?: string }[] };
+type Answer = {
+  title?: string;
+  detail?: string;
+  errors?: { pointer?: string; parameter?: string; header?: string; detail?: string }[];
+};
 
 function problemOf(answer: string): Answer {
   try {

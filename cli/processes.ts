@@ -112,7 +112,7 @@ function finder(account: string | undefined) {
   const ask = async (email: string) => {
     const { items } = await call<{ items: { id: string; email: string | null }[] }>(
       'GET',
-      `/v1/people?email=${encodeURIComponent(email)}`,
+      `/v1/people?search=${encodeURIComponent(email)}`,
       { account },
     );
     return items.find((person) => person.email === email)?.id;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { all, call } from './api.ts';
+import { call } from './api.ts';
 import { jsonOption } from './json.ts';
 import { minutes, table, when } from './print.ts';
 
@@ -27,8 +27,7 @@ export function templateCommands(program: Command): void {
     .option('--account <handle>', 'act in this account')
     .option('--json')
     .action(async ({ account, json }: Options) => {
-      const found: Template[] = [];
-      for await (const template of all<Template>('/v1/templates', { account })) found.push(template);
+      const { items: found } = await call<{ items: Template[] }>('GET', '/v1/templates', { account });
       if (json) return console.log(JSON.stringify(found, null, 2));
       console.log(
         table(

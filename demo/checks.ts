@@ -55,7 +55,12 @@ export function minuteByMinute(
     );
   };
   let at = Date.parse(from);
-  // A working minute begun late is worth what is left of it; what is missing is made good at the end.
-  for (let left = minutes; left > 0; at += 60_000) if (works(at)) left -= 1;
-  return new Date(at).toISOString();
+  for (let left = minutes * 60_000; ; ) {
+    const next = Math.floor(at / 60_000) * 60_000 + 60_000;
+    if (works(at)) {
+      if (left <= next - at) return new Date(at + left).toISOString();
+      left -= next - at;
+    }
+    at = next;
+  }
 }

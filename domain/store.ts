@@ -40,7 +40,9 @@ export class Store {
   readonly movableClocks: boolean;
 
   private readonly warn: (message: string, error: unknown) => void;
-  private announcing = false;
+  /** A bell is about to be rung, for all that commits until then. */
+  private ringing = false;
+  private rung: Promise<void> = Promise.resolve();
 
   private constructor(orm: MikroORM, movableClocks: boolean, warn: (message: string, error: unknown) => void) {
     this.orm = orm;
@@ -84,14 +86,18 @@ export class Store {
    * since a notification in it would queue all commits up behind each other; a bell lost with us is made good by the relay's own second.
    */
   private announce(): void {
-    if (this.announcing) return;
-    this.announcing = true;
-    setImmediate(() => {
-      this.announcing = false;
-      this.ask(`select pg_notify('accord', '')`, []).catch((error: unknown) =>
-        this.warn('Could not ring for the relay', error),
-      );
-    });
+    if (this.ringing) return;
+    this.ringing = true;
+    this.rung = new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.ring());
+  }
+
+  private async ring(): Promise<void> {
+    this.ringing = false;
+    try {
+      await this.ask(`select pg_notify('accord', '')`, []);
+    } catch (error) {
+      this.warn('Could not ring for the relay', error);
+    }
   }
 
   /** A single question asked before a viewer is known; answered by the narrow functions of the schema only. */
@@ -100,6 +106,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    await this.rung;
     await this.orm.close(true);
   }
 }

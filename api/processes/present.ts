@@ -33,6 +33,7 @@ export function presentProcess(
 export function presentWhole({ process, names, progress, steps, endsAt }: SeenProcess): WholeProcessView {
   return {
     ...presentProcess(process, names, progress),
+    now: new Date(Date.now() + process.clockOffset).toISOString(),
     planHash: process.planHash,
     input: process.input,
     output: process.output ?? null,

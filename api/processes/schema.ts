@@ -64,6 +64,7 @@ export const Step = z
   .meta({ id: 'Step' });
 
 export const WholeProcess = Process.extend({
+  now: Instant.meta({ description: 'By the clock of this process: the wall clock, unless it was moved.' }),
   planHash: z.string().meta({ description: 'The version of the template it began with, and keeps.' }),
   input: AnyObject,
   output: AnyJson,
