@@ -1,10 +1,10 @@
-import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '../api/app.ts';
 import { Wire } from '../api/live/wire.ts';
 import { operatorMount } from '../api/operator/mount.ts';
 import type { Parts } from '../api/parts.ts';
 import { routes } from '../api/routes.ts';
+import { serverOf } from '../api/server.ts';
 import { startBell } from '../domain/bell.ts';
 import { Store } from '../domain/store.ts';
 import { migrationsList } from '../migrations/index.ts';
@@ -38,11 +38,7 @@ const app = createApp({
   mounts: [operatorMount(queue ? [queue.queue] : [], queue && config.ACCORD_OPERATOR_PASSWORD)],
   ...(mover ? { moveClock: mover.moveClock } : {}),
 });
-// A request that takes longer to arrive is not waited for.
-const server = createServer(
-  { requestTimeout: 10_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
-  app.callback(),
-);
+const server = serverOf(app);
 server.listen(config.PORT, config.HOST, () => {
   log.info({ port: config.PORT }, 'The API is ready');
   process.send?.('ready');

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { type AppOptions, createApp } from '../../api/app.ts';
 import { Wire } from '../../api/live/wire.ts';
 import { routes } from '../../api/routes.ts';
+import { serverOf } from '../../api/server.ts';
 import { demoPassword, emailOf, people } from '../../bin/seed/cast.ts';
 import { startBell } from '../../domain/bell.ts';
 import { migrationsList } from '../../migrations/index.ts';
@@ -92,7 +93,7 @@ export async function startApi(
     rateLimit: unlimited,
     ...options,
   });
-  const server = app.listen(0, '127.0.0.1');
+  const server = serverOf(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const anybody = new Client(url);
