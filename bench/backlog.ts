@@ -7,7 +7,7 @@ import { inboxOf, type Observer } from './product.ts';
 export type Times = { readonly p50: number; readonly p95: number };
 
 /**
- * Has so many tasks wait in one account, fifty a process, and takes the time of its inbox's first page, in ms.
+ * Has so many tasks wait in one account, up to 250 a process, and takes the time of its inbox's first page, in ms.
  * @param open how many wait in the end; what waits already counts
  */
 export async function inboxTimes(
@@ -25,7 +25,7 @@ export async function inboxTimes(
     );
     return Number(row?.open);
   };
-  const items = Array.from({ length: 50 }, (_, n) => `item ${n}`);
+  const items = Array.from({ length: 250 }, (_, n) => `item ${n}`);
   for (let missing = open - (await waiting()); missing > 0; missing -= items.length) {
     await start('bench-backlog', { items: items.slice(0, missing) });
   }

@@ -61,9 +61,10 @@ export function temporalBytes(file: string): number {
 
 /** How the stores treat what is committed, as they say themselves. */
 export async function durability({ query }: Gauge, temporalDb: string): Promise<string> {
-  const show = async (name: string) => Object.values((await query(`show ${name}`))[0] ?? {})[0];
-  const settings = ['fsync', 'synchronous_commit', 'full_page_writes'];
-  const said = await Promise.all(settings.map(async (name) => `${name}=${await show(name)}`));
+  const said: string[] = [];
+  for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    said.push(`${name}=${Object.values((await query(`show ${name}`))[0] ?? {})[0]}`);
+  }
   const db = new DatabaseSync(temporalDb, { readOnly: true });
   const journal = Object.values(db.prepare('pragma journal_mode').get() ?? {})[0];
   db.close();

@@ -1,15 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Cpu, readCpu, total } from './cpu.ts';
 import { type Gauge, type Reading, read } from './database.ts';
-import type { Work } from './loop.ts';
-import { closedLoop } from './loop.ts';
+import { closedLoop, type Lap, type Work } from './loop.ts';
 import { nextTaskVisible } from './next-task.ts';
 import type { Observer, Row } from './product.ts';
 import { waves } from './shape.ts';
 
 export type Load = {
-  readonly seconds: number;
-  /** Those of the load and those of the observer. */
+  readonly lap: Lap;
+  /** How many processes, those of the observer included. */
   readonly processes: number;
   /** ms, as the observer saw them meanwhile. */
   readonly visible: readonly number[];
@@ -23,7 +22,7 @@ export type Load = {
 
 /** The whole load on the product, with the observer looking on. */
 export async function load(
-  processes: number,
+  most: Lap,
   work: Work<Row>,
   observer: Observer,
   gauge: Gauge,
@@ -35,7 +34,7 @@ export async function load(
   const cpuBefore = readCpu(pids());
   let over = false;
   const looking = nextTaskVisible(observer, Number.POSITIVE_INFINITY, () => over, stopping);
-  const seconds = await closedLoop(processes, work, stopping).finally(() => {
+  const lap = await closedLoop(most, work, stopping).finally(() => {
     over = true;
   });
   const visible = await looking;
@@ -43,8 +42,8 @@ export async function load(
   await quiet(pids, stopping);
   const after = await read(gauge);
   return {
-    seconds,
-    processes: processes + visible.length / (waves.length - 1),
+    lap,
+    processes: lap.processes + visible.length / (waves.length - 1),
     visible,
     cpu: [cpuBefore, readCpu(pids())],
     before,

@@ -15,16 +15,25 @@ export type Work<Row> = {
 /** How many processes are under way at most; enough that no client waits for another. */
 export const underWay = 64;
 
+export type Lap = { readonly processes: number; readonly seconds: number };
+
 /**
  * Eight closed-loop clients: each looks into its inbox, completes all it sees, one after the other, and looks again.
- * Who finds nothing and works for HR starts a process. Ends when all processes are over; returns the seconds it took.
+ * Who finds nothing and works for HR starts a process. Ends when all processes are over.
+ * @param seconds after which no more processes are started, so that a slow machine ends with fewer
  */
-export async function closedLoop<Row>(processes: number, work: Work<Row>, stopping: AbortSignal): Promise<number> {
+export async function closedLoop<Row>(
+  { processes, seconds }: Lap,
+  work: Work<Row>,
+  stopping: AbortSignal,
+): Promise<Lap> {
   let started = 0;
   let completed = 0;
   const began = performance.now();
+  const elapsed = () => (performance.now() - began) / 1000;
+  const mayStart = () => started < processes && (started < clients.length || elapsed() < seconds);
   const live = async (client: number) => {
-    while (completed < processes * tasksPerProcess) {
+    while (mayStart() || completed < started * tasksPerProcess) {
       stopping.throwIfAborted();
       const rows = await work.inbox(client);
       for (const row of rows) {
@@ -33,7 +42,7 @@ export async function closedLoop<Row>(processes: number, work: Work<Row>, stoppi
       }
       if (rows.length > 0) continue;
       const open = started - Math.floor(completed / tasksPerProcess);
-      if (started < processes && open < underWay && clients[client]?.roles.includes('hr')) {
+      if (mayStart() && open < underWay && clients[client]?.roles.includes('hr')) {
         started += 1;
         await work.start(client);
       } else {
@@ -46,5 +55,9 @@ export async function closedLoop<Row>(processes: number, work: Work<Row>, stoppi
     stopping.throwIfAborted();
     await pause(5);
   }
-  return (performance.now() - began) / 1000;
+  return { processes: started, seconds: elapsed() };
 }
+
+/** Processes a second over several laps. */
+export const perSecond = (...laps: readonly Lap[]): number =>
+  laps.reduce((sum, { processes }) => sum + processes, 0) / laps.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -4,6 +4,8 @@ import { Problem } from '../bin/problem.ts';
 export type Options = {
   /** Processes of the load, on the product and on each floor. */
   readonly processes: number;
+  /** Seconds after which a load starts no more of them, as on a slow machine. */
+  readonly loading: number;
   /** Processes of all phases that take no figure by the second. */
   readonly alone: number;
   readonly drilled: number;
@@ -16,10 +18,10 @@ export type Options = {
 /** @throws Problem when the command line asks for what there is not */
 export function readOptions(args: readonly string[]): Options {
   const { n, seconds, quick = false } = parsed(args);
-  const given = { processes: whole('n', n, quick ? 30 : 500), seconds: whole('seconds', seconds, quick ? 60 : 360) };
+  const given = { processes: whole('n', n, quick ? 20 : 500), seconds: whole('seconds', seconds, quick ? 60 : 360) };
   return quick
-    ? { ...given, alone: 5, drilled: 20, kept: 40, requests: 100 }
-    : { ...given, alone: 30, drilled: 100, kept: 300, requests: 400 };
+    ? { ...given, loading: 8, alone: 4, drilled: 20, kept: 30, requests: 100 }
+    : { ...given, loading: 75, alone: 30, drilled: 100, kept: 300, requests: 400 };
 }
 
 function whole(name: string, given: string | undefined, otherwise: number): number {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { migrate } from '../migrations/migrate.ts';
 import { workflowIdOf } from '../relay/engine.ts';
 import { inboxTimes } from './backlog.ts';
 import { makeCast } from './cast.ts';
@@ -8,7 +9,7 @@ import { databaseBytes, durability, type Gauge, openGauge, read, temporalBytes }
 import { percentile, print, rounded } from './figures.ts';
 import { openFloor } from './floor/floor.ts';
 import { load, quiet } from './load.ts';
-import { closedLoop } from './loop.ts';
+import { closedLoop, type Lap, perSecond } from './loop.ts';
 import { nextTaskVisible } from './next-task.ts';
 import type { Options } from './options.ts';
 import { type Observer, openClients, openObserver } from './product.ts';
@@ -21,33 +22,36 @@ export async function run(
   say: (line: string) => void,
   stopping: AbortSignal,
 ): Promise<void> {
-  const { processes } = options;
-  const floor = await openFloor(stack.temporalAddress, stack.namespace);
-  const product = await stack.startProduct();
+  const most: Lap = { processes: options.processes, seconds: options.loading };
+  const half: Lap = { processes: Math.ceil(most.processes / 2), seconds: most.seconds / 2 };
+  const warmUp: Lap = { processes: 8, seconds: 60 };
+  await migrate(stack.databaseUrls.migrator);
+  const [floor, product, cast] = await Promise.all([
+    openFloor(stack.temporalAddress, stack.namespace),
+    stack.startProduct(),
+    makeCast(stack.databaseUrls.migrator),
+  ]);
   const gauge = await openGauge(stack);
-  const cast = await makeCast(stack.databaseUrls.migrator);
   const pids = () => ({ ...stack.pids(), ...product.pids() }) as { readonly [part: string]: number };
   const work = await openClients(product.url, cast, gauge);
   const observer = await openObserver(product.url, cast);
   try {
     const settings = { durability: await durability(gauge, temporalFile(stack)) };
     say('The product is up: 24 accounts, 8 clients signed in');
-    await floor.run('sparse', 8, stopping);
-    await closedLoop(8, work, stopping);
+    await floor.run('sparse', warmUp, stopping);
+    await closedLoop(warmUp, work, stopping);
     say('Warmed up');
 
-    const half = Math.ceil(processes / 2);
     const sparseBefore = await floor.run('sparse', half, stopping);
-    say(`Floor, first half of sparse: ${rounded(half / sparseBefore)} processes/s`);
+    say(`Floor, first half of sparse: ${rounded(perSecond(sparseBefore))} processes/s`);
     await quiet(pids, stopping);
     const idle = await nextTaskVisible(observer, options.alone, () => false, stopping);
     print('next_task_visible_idle_p50_ms', percentile(idle, 0.5), { samples: idle.length });
 
-    const loaded = await load(processes, work, observer, gauge, pids, stopping);
+    const loaded = await load(most, work, observer, gauge, pids, stopping);
     const ended = Date.now();
-    const perSecond = processes / loaded.seconds;
     const cpu = cpuPer(loaded.processes, ...loaded.cpu);
-    print('processes_per_s_product', perSecond, { n: processes, ...settings });
+    print('processes_per_s_product', perSecond(loaded.lap), { n: loaded.lap.processes, ...settings });
     print('cpu_ms_per_process', total(cpu), { parts: cpu, drainSeconds: rounded(loaded.drainSeconds) });
     print('next_task_visible_loaded_p95_ms', percentile(loaded.visible, 0.95), {
       samples: loaded.visible.length,
@@ -55,15 +59,13 @@ export async function run(
     });
     print('wal_bytes_per_process', loaded.wal / loaded.processes);
 
-    const sparse = processes / (sparseBefore + (await floor.run('sparse', processes - half, stopping)));
-    print('processes_per_s_sparse', sparse, { n: processes, ...settings, events: await floor.events('sparse') });
-    print('ratio_to_sparse', perSecond / sparse);
-    const naiveSeconds = await floor.run('naive', processes, stopping);
-    print('processes_per_s_naive', processes / naiveSeconds, {
-      n: processes,
-      ...settings,
-      events: await floor.events('naive'),
-    });
+    const sparse = [sparseBefore, await floor.run('sparse', half, stopping)];
+    const ofSparse = { n: sparse.reduce((sum, lap) => sum + lap.processes, 0), events: await floor.events('sparse') };
+    print('processes_per_s_sparse', perSecond(...sparse), { ...ofSparse, ...settings });
+    print('ratio_to_sparse', perSecond(loaded.lap) / perSecond(...sparse));
+    const naive = await floor.run('naive', most, stopping);
+    const ofNaive = { n: naive.processes, events: await floor.events('naive') };
+    print('processes_per_s_naive', perSecond(naive), { ...ofNaive, ...settings });
     // PostgreSQL's sessions report what they wrote at most ten seconds late.
     await pause(Math.max(0, ended + 10_500 - Date.now()));
     print('rows_per_process', ((await read(gauge)).rows - loaded.before.rows) / loaded.processes);

@@ -7,7 +7,6 @@ import { program } from '../bin/stack/programs.ts';
 import { provision, type Stack } from '../bin/stack/provision.ts';
 import { reset } from '../bin/stack/reset.ts';
 import { type Supervised, supervise } from '../bin/stack/supervise.ts';
-import { migrate } from '../migrations/migrate.ts';
 
 export type BenchStack = Stack & {
   /** Starts the product's API and worker over the migrated database. */
@@ -32,7 +31,6 @@ export async function benchStack(say: (line: string) => void): Promise<BenchStac
   return {
     ...stack,
     startProduct: async () => {
-      await migrate(stack.databaseUrls.migrator);
       const port = await freePort();
       const env = environment(stack, port);
       const start = async (name: string, script: string, more: NodeJS.ProcessEnv) => {
@@ -42,11 +40,13 @@ export async function benchStack(say: (line: string) => void): Promise<BenchStac
       };
       const preload = `--import=${new URL('publish.ts', import.meta.url)}`;
       const options = process.env.NODE_OPTIONS;
-      const api = await start('API', 'api.ts', {
-        DATABASE_API_URL: stack.databaseUrls.api,
-        NODE_OPTIONS: options ? `${options} ${preload}` : preload,
-      });
-      const worker = await start('Worker', 'worker.ts', { DATABASE_WORKER_URL: stack.databaseUrls.worker });
+      const [api, worker] = await Promise.all([
+        start('API', 'api.ts', {
+          DATABASE_API_URL: stack.databaseUrls.api,
+          NODE_OPTIONS: options ? `${options} ${preload}` : preload,
+        }),
+        start('Worker', 'worker.ts', { DATABASE_WORKER_URL: stack.databaseUrls.worker }),
+      ]);
       return { url: `http://127.0.0.1:${port}`, pids: () => ({ api: api.pid(), worker: worker.pid() }) };
     },
     stop: async () => {

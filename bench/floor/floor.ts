@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
-import { closedLoop } from '../loop.ts';
+import { closedLoop, type Lap } from '../loop.ts';
 import { clients } from '../shape.ts';
 import { deskOf, type OpenTask } from './desk.ts';
 import type { Input } from './workflows.ts';
 
 export type Shape = 'naive' | 'sparse';
 export type Floor = {
-  /** Runs that many processes; returns the seconds it took. */
-  run(shape: Shape, processes: number, stopping: AbortSignal): Promise<number>;
+  /** Runs that many processes, or as many as may be started in time. */
+  run(shape: Shape, most: Lap, stopping: AbortSignal): Promise<Lap>;
   /** Mean length of the history of some processes that are over. */
   events(shape: Shape): Promise<number>;
   /** Mean length of the histories of workflows, in events. */
@@ -49,9 +49,9 @@ export async function openFloor(address: string, namespace: string): Promise<Flo
   };
 
   return {
-    run: (shape, processes, stopping) =>
+    run: (shape, most, stopping) =>
       closedLoop<OpenTask>(
-        processes,
+        most,
         {
           start: async (client) => {
             const id = `${shape}/${randomUUID()}`;
