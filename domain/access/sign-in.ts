@@ -39,6 +39,7 @@ async function beginSession(store: Store, personId: string): Promise<string> {
     em.create(Session, {
       tokenHash: digest(secret),
       personId,
+      createdAt: now,
       expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
     });
   });

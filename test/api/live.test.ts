@@ -1,0 +1,139 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { type Api, startApi } from '../support/api.ts';
+import { listen, type Stream, type Told } from '../support/events.ts';
+import { type Organisation, organisation } from '../support/organisation.ts';
+import { onboarding } from '../support/running.ts';
+
+let cast: Organisation;
+let api: Api;
+let owner: pg.Client;
+const streams: Stream[] = [];
+beforeAll(async () => {
+  cast = await organisation();
+  api = await startApi(cast);
+  owner = new pg.Client({ connectionString: cast.database.ownerUrl });
+  await owner.connect();
+});
+afterEach(() => {
+  for (const stream of streams.splice(0)) stream.close();
+});
+afterAll(async () => {
+  await owner.end();
+  await api.close();
+  await cast.close();
+});
+
+async function open(key: string, headers = {}): Promise<Stream> {
+  const stream = await listen(await api.as(key), headers);
+  expect(stream.status).toBe(200);
+  streams.push(stream);
+  return stream;
+}
+const about = (id: string, action?: string) => (told: Told) =>
+  told.data.id === id && (!action || told.data.action === action);
+
+test('what happens to a task reaches both sides at once, each in its own account', async () => {
+  const helen = await api.as('helen');
+  const fatima = await api.as('fatima');
+  const [atHr, atFacilities] = [await open('helen'), await open('fatima')];
+  const { id, task } = await onboarding(cast, helen);
+  const desk = (await task('assign-desk')).id;
+  expect((await atHr.until(about(id, 'started'))).data).toMatchObject({
+    kind: 'process',
+    account: { handle: 'fernhill-hr' },
+  });
+  const seen = await atFacilities.until(about(desk, 'activated'));
+  expect(seen.data).toEqual({
+    kind: 'task',
+    id: desk,
+    action: 'activated',
+    process: null,
+    account: { id: cast.accountId('fernhill-facilities'), handle: 'fernhill-facilities' },
+  });
+  expect((await atHr.until(about(desk, 'activated'))).data.process).toBe(id);
+
+  const began = performance.now();
+  await fatima.post(`/v1/tasks/${desk}/acceptance`);
+  await Promise.all([atHr.until(about(desk, 'accepted')), atFacilities.until(about(desk, 'accepted'))]);
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
+
+test('nothing is told of what one does not see', async () => {
+  const helen = await api.as('helen');
+  const [rival, it, bystander, manager] = [
+    await open('oscar'),
+    await open('ida'),
+    await open('bao'),
+    await open('marta'),
+  ];
+  const atHr = await open('helen');
+  const { id, task } = await onboarding(cast, helen);
+  const [desk, budget, login] = [await task('assign-desk'), await task('equipment-budget'), await task('create-login')];
+  await (await api.as('fatima')).post(`/v1/tasks/${desk.id}/notes`, { kind: 'internal', text: 'Among us.' });
+  await helen.post(`/v1/processes/${id}/cancellation`, { reason: 'x' });
+  await Promise.all([
+    atHr.until(about(id, 'canceled')),
+    it.until(about(login.id, 'activated')),
+    manager.until(about(id, 'canceled')),
+  ]);
+  await manager.until(about(budget.id, 'activated'));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(rival.told).toEqual([]);
+  expect(bystander.told).toEqual([]);
+  expect(new Set(it.told.map(({ data }) => data.id))).toEqual(new Set([login.id]));
+  expect(atHr.told.filter(about(desk.id, 'noted'))).toEqual([]);
+});
+
+test('a stream that broke off goes on from the last event it saw', async () => {
+  const helen = await api.as('helen');
+  const first = await open('helen');
+  const one = await onboarding(cast, helen);
+  const last = await first.until(about(one.id, 'started'));
+  first.close();
+  const two = await onboarding(cast, helen);
+  const second = await open('helen', { 'last-event-id': last.id });
+  await second.until(about(two.id, 'started'));
+  const third = await open('helen', { 'last-event-id': 'nonsense' });
+  await third.until(({ event }) => event === 'reset');
+});
+
+test('once signed out nothing more is told and the stream ends', async () => {
+  const signedIn = await api.anybody.post('/v1/session', { email: 'hugo@fernhill.example', password: 'fernhill-demo' });
+  const hugo = api.anybody.with({ cookie: (signedIn.headers.getSetCookie()[0] as string).split(';')[0] as string });
+  const stream = await listen(hugo);
+  streams.push(stream);
+  expect((await hugo.send('DELETE', '/v1/session')).status).toBe(204);
+  await onboarding(cast, await api.as('helen'));
+  await stream.ended;
+  expect(stream.told).toEqual([]);
+});
+
+test('a role that is lost is told nothing any more', async () => {
+  const stream = await open('fatima');
+  await owner.query('delete from role where person_id = $1', [cast.personId('fatima')]);
+  const witness = await open('felix');
+  const { task } = await onboarding(cast, await api.as('helen'));
+  await witness.until(about((await task('assign-desk')).id, 'activated'));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(stream.told).toEqual([]);
+});
+
+test('one person has so many streams and no more; closed ones are free again', async () => {
+  const many = await Promise.all(Array.from({ length: 20 }, () => open('nils')));
+  const nils = await api.as('nils');
+  expect((await nils.get('/v1/live')).status).toBe(429);
+  many[0]?.close();
+  const again = async (tries: number): Promise<number> => {
+    const stream = await listen(nils);
+    streams.push(stream);
+    if (stream.status === 200 || tries === 0) return stream.status;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return again(tries - 1);
+  };
+  expect(await again(40)).toBe(200);
+});
+
+test('nobody listens without signing in', async () => {
+  expect((await api.anybody.get('/v1/live')).status).toBe(401);
+});
