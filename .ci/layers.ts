@@ -33,6 +33,9 @@ const layers = [
   'notices',
   'api',
   'migrations',
+  'cli',
+  'demo',
+  'bench',
   'bin',
   'web',
 ];

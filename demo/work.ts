@@ -6,7 +6,6 @@ type Row = {
   task: { id: string; title: string; forPerson: string | null; process: string };
 };
 type Schema = { properties?: Record<string, { type?: string; enum?: string[]; format?: string }>; required?: string[] };
-export type Left = { readonly title: string; readonly forPerson: string | null };
 /** What a specialist does with a task; absent = completes it. */
 export type Decide = (row: Row) => 'complete' | 'leave' | { reject: string };
 

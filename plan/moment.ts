@@ -1,5 +1,6 @@
 import { addDuration, endOfWorkingDay, nearestWorkingDay, shiftDate, startOfWorkingDay } from './calendar.ts';
-import type { Calendar, Expr, Instant, Moment, NodeId, PlainDate } from './plan.ts';
+import type { Calendar, Duration, Expr, Instant, Moment, NodeId, PlainDate } from './plan.ts';
+import { toInstant, toLocal, toMs } from './zone.ts';
 
 /** What a moment is relative to, so far as it is known. */
 export type Bearings = {
@@ -19,22 +20,38 @@ export type Bearings = {
  * though: due on a Sunday that is the start date itself, or 1 day after a Saturday, is the end of Monday, and what may
  * begin 1 day before a Sunday may begin on Friday. Offsets of minutes and hours count from that edge of the date itself.
  *
- * Relative to completions, the offset counts from the latest of them: days and working days to the same wall time.
+ * Relative to completions, the offset counts from the latest of them: what is due some days or working days later is due
+ * at the end of that date, read as above, though not before the completion itself (what follows a completion after hours
+ * is due at the end of the next working day); everything else counts to the same wall time.
  */
 export const resolveMoment = (moment: Moment, bearings: Bearings): Instant | undefined => {
   const { from, offset } = moment;
   const { calendar } = bearings;
   if (from.is === 'completion') {
     const latest = latestCompletion(from.of, bearings);
-    return latest && addDuration(calendar, latest, offset);
+    if (!latest) return undefined;
+    return moment.edge === 'end' && isDays(offset)
+      ? dueAfter(moment, calendar, latest)
+      : addDuration(calendar, latest, offset);
   }
   const anchor = bearings.date(from.date);
   if (!anchor) return undefined;
-  if (offset.unit === 'days' || offset.unit === 'workingDays') {
+  if (isDays(offset)) {
     return edgeOf(moment, calendar, anchor, shiftDate(calendar, anchor, offset.amount, offset.unit));
   }
   const base = edgeOf(moment, calendar, anchor, anchor);
   return base && addDuration(calendar, base, offset);
+};
+
+const isDays = (offset: Duration): offset is Duration & { readonly unit: 'days' | 'workingDays' } =>
+  offset.unit === 'days' || offset.unit === 'workingDays';
+
+const dueAfter = (moment: Moment, calendar: Calendar, completion: Instant): Instant | undefined => {
+  const { amount, unit } = moment.offset as Duration & { readonly unit: 'days' | 'workingDays' };
+  const day = toInstant(toLocal(calendar.zone, toMs(completion))).slice(0, 10);
+  const due = edgeOf(moment, calendar, day, shiftDate(calendar, day, amount, unit));
+  if (due === undefined || amount < 0 || due >= completion) return due;
+  return endOfWorkingDay(calendar, nearestWorkingDay(calendar, shiftDate(calendar, day, 1, 'days'), 'after'));
 };
 
 const latestCompletion = (nodes: readonly NodeId[], { completedAt }: Bearings): Instant | undefined => {

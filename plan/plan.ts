@@ -41,7 +41,9 @@ export type Expr =
  * day's working hours, `due` its end).
  */
 export type Moment = {
-  readonly from: { readonly is: 'date'; readonly date: Expr } | { readonly is: 'completion'; readonly of: readonly NodeId[] };
+  readonly from:
+    | { readonly is: 'date'; readonly date: Expr }
+    | { readonly is: 'completion'; readonly of: readonly NodeId[] };
   readonly offset: Duration;
   readonly edge: 'start' | 'end';
 };

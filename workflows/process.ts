@@ -12,7 +12,7 @@ import type { Activities } from '../activities/index.ts';
 export type ProcessInput = { readonly accountId: string; readonly processId: string };
 
 /** Something was released, or the next instant that matters moved forward. Says nothing itself: the facts are read again. */
-export const released = defineSignal('released');
+const released = defineSignal('released');
 
 const { drive } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '30 seconds',

@@ -82,13 +82,29 @@ describe('relative to completions', () => {
 
   test('counts from the latest of them', () => {
     expect(later(2, 'hours', both)).toBe('2027-03-26T12:30:00.000Z');
-    expect(later(0, 'days', both)).toBe('2027-03-26T10:30:00.000Z');
     expect(later(6, 'workingHours', both)).toBe('2027-03-29T07:30:00.000Z');
   });
 
-  test('keeps the wall time over days and working days', () => {
-    expect(later(2, 'days', both)).toBe('2027-03-28T09:30:00.000Z');
-    expect(later(1, 'workingDays', both)).toBe('2027-03-29T09:30:00.000Z');
+  test('what is due days later is due at the end of that day', () => {
+    expect(later(0, 'days', both)).toBe('2027-03-26T16:00:00.000Z');
+    expect(later(1, 'workingDays', both)).toBe('2027-03-29T15:00:00.000Z');
+  });
+
+  test('two days after a Friday is read as its Friday, and never as a moment before the completion', () => {
+    expect(later(2, 'days', both)).toBe('2027-03-26T16:00:00.000Z');
+    const evening = { one: '2027-03-26T19:00:00.000Z', two: '2027-03-24T10:00:00.000Z' };
+    expect(later(0, 'days', evening)).toBe('2027-03-29T15:00:00.000Z');
+    expect(later(2, 'days', evening)).toBe('2027-03-29T15:00:00.000Z');
+  });
+
+  test('what may begin days later begins at the same wall time', () => {
+    const begin = (amount: number, unit: Unit) =>
+      resolveMoment(
+        { from: { is: 'completion', of: ['one', 'two'] }, offset: { amount, unit }, edge: 'start' },
+        { calendar: amsterdam, date: () => undefined, completedAt: (node) => both[node as 'one' | 'two'] },
+      );
+    expect(begin(2, 'days')).toBe('2027-03-28T09:30:00.000Z');
+    expect(begin(1, 'workingDays')).toBe('2027-03-29T09:30:00.000Z');
   });
 
   test('is not known before all of them are', () => {

@@ -62,6 +62,8 @@ const refusals: { readonly [code: string]: Refusal | undefined } = {
   54000: unusable,
   // The second wall held where the first should have.
   42501: { kind: 'forbidden', message: 'This is not yours to do.' },
+  // A server that takes no connections for now.
+  55000: away,
   57014: busy,
   '55P03': busy,
   40001: busy,
