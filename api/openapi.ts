@@ -72,7 +72,7 @@ function configOf(route: Route): RouteConfig {
 /** `POST /v1/tasks/:id/acceptance` is `postTasksAcceptance`. */
 function operationIdOf({ method, path }: Route): string {
   const words = path.split(/[/.-]/).filter((part) => part !== '' && part !== 'v1' && !part.startsWith(':'));
-  const one = path.endsWith('/:id') ? ['one'] : [];
+  const one = /\/:\w+$/.test(path) ? ['one'] : [];
   return [method.toLowerCase(), ...words, ...one].map((word, index) => (index ? capital(word) : word)).join('');
 }
 
