@@ -3,7 +3,7 @@ import type { NoticeEntry } from '../relay/relay.ts';
 import { deliver } from './deliver.ts';
 import { jobOf } from './job.ts';
 import { localPost, smtpPost } from './post.ts';
-import { openQueue, sparing } from './queue.ts';
+import { openQueue } from './queue.ts';
 
 export type NoticesParts = {
   /** `postgres://…` of the queue's role, or `redis://…`. */
@@ -31,8 +31,10 @@ export async function startNotices({ queueUrl, store, mail, baseUrl, warn }: Not
   const { queue, work, close } = await openQueue(queueUrl, warn);
   const post = mail.smtpUrl ? smtpPost(mail.smtpUrl, mail.from) : localPost(store, mail.from);
   const delivery = { store, post, queue, baseUrl: baseUrl.replace(/\/+$/, '') };
-  const worker = work((job) => deliver(delivery, job));
-  worker.on('error', sparing(warn, 'The delivery of notices is in trouble and tries again'));
+  const worker = await work((job) => deliver(delivery, job)).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   worker.on('failed', (job, error) => {
     if (job?.finishedOn) warn(`Notice ${job.id} could not be delivered and is kept among the failed jobs`, error);
   });
