@@ -85,9 +85,11 @@ export const openingsOn = (calendar: Calendar, day: number): readonly Opening[] 
 /** How long a calendar may go without working hours before counting in it is refused: two years, in ms. */
 export const longestPause = 731 * dayMs;
 
-/** What to throw when counting from `ms` met no working hours for `longestPause`. */
+/** A calendar whose holidays leave no working hours for `longestPause`: what is counted in it never ends. */
+export class NoWorkingHours extends Error {}
+
 export const noHours = ({ zone }: Calendar, ms: number) =>
-  new Error(
+  new NoWorkingHours(
     `Counting in the calendar of ${zone} from ${fromDay(Math.floor(ms / dayMs))} met two years without working ` +
       'hours; shorten its list of holidays.',
   );

@@ -2,6 +2,7 @@ import type { Activation } from '../../plan/advance.ts';
 import { addWorkingDays } from '../../plan/calendar.ts';
 import { startClock } from '../../plan/clock.ts';
 import type { Clocks } from '../../plan/facts.ts';
+import { NoWorkingHours } from '../../plan/opening.ts';
 import type { Calendar, TaskNode } from '../../plan/plan.ts';
 import { toInstant, toLocal } from '../../plan/zone.ts';
 import { newId } from '../id.ts';
@@ -116,7 +117,13 @@ function assign(
     teamId: member ? null : teamId,
     memberId: member ?? null,
   });
-  task.clocks = clocksOf(offering as ServiceOffering, calendar, task.due ?? null, at);
+  try {
+    task.clocks = clocksOf(offering as ServiceOffering, calendar, task.due ?? null, at);
+  } catch (error) {
+    if (!(error instanceof NoWorkingHours)) throw error;
+    task.cannotGoOn(`Its service level cannot be counted. ${error.message}`, at);
+    return;
+  }
   task.activate('assigned', at);
   showTo(door, task, accountId, 'assigned', member ? { personId: member } : { teamId }, at);
 }
