@@ -4,10 +4,10 @@ import { workflowIdOf } from '../relay/engine.ts';
 import { inboxTimes } from './backlog.ts';
 import { makeCast } from './cast.ts';
 import { timerLateness } from './clocks.ts';
-import { cpuPer, total } from './cpu.ts';
+import { cpuPer, readCpu, total } from './cpu.ts';
 import { databaseBytes, durability, type Gauge, openGauge, read, temporalBytes } from './database.ts';
 import { percentile, print, rounded } from './figures.ts';
-import { openFloor } from './floor/floor.ts';
+import { openFloor, type Shape } from './floor/floor.ts';
 import { load, quiet } from './load.ts';
 import { closedLoop, type Lap, perSecond } from './loop.ts';
 import { nextTaskVisible } from './next-task.ts';
@@ -38,11 +38,17 @@ export async function run(
   try {
     const settings = { durability: await durability(gauge, temporalFile(stack)) };
     say('The product is up: 24 accounts, 8 clients signed in');
+    const onFloor = async (shape: Shape, lap: Lap) => {
+      const before = readCpu(pids());
+      const run = await floor.run(shape, lap, stopping);
+      const cpuMs = total(cpuPer(run.processes, before, readCpu(pids())));
+      return { ...run, cpuMs };
+    };
     await floor.run('sparse', warmUp, stopping);
     await closedLoop(warmUp, work, stopping);
     say('Warmed up');
 
-    const sparseBefore = await floor.run('sparse', half, stopping);
+    const sparseBefore = await onFloor('sparse', half);
     say(`Floor, first half of sparse: ${rounded(perSecond(sparseBefore))} processes/s`);
     await quiet(pids, stopping);
     const idle = await nextTaskVisible(observer, options.alone, () => false, stopping);
@@ -59,12 +65,16 @@ export async function run(
     });
     print('wal_bytes_per_process', loaded.wal / loaded.processes);
 
-    const sparse = [sparseBefore, await floor.run('sparse', half, stopping)];
-    const ofSparse = { n: sparse.reduce((sum, lap) => sum + lap.processes, 0), events: await floor.events('sparse') };
+    const sparse = [sparseBefore, await onFloor('sparse', half)];
+    const ofSparse = {
+      n: sparse.reduce((sum, lap) => sum + lap.processes, 0),
+      cpuMs: rounded(sparse.reduce((sum, lap) => sum + lap.cpuMs / 2, 0)),
+      events: await floor.events('sparse'),
+    };
     print('processes_per_s_sparse', perSecond(...sparse), { ...ofSparse, ...settings });
     print('ratio_to_sparse', perSecond(loaded.lap) / perSecond(...sparse));
-    const naive = await floor.run('naive', most, stopping);
-    const ofNaive = { n: naive.processes, events: await floor.events('naive') };
+    const naive = await onFloor('naive', most);
+    const ofNaive = { n: naive.processes, cpuMs: rounded(naive.cpuMs), events: await floor.events('naive') };
     print('processes_per_s_naive', perSecond(naive), { ...ofNaive, ...settings });
     // PostgreSQL's sessions report what they wrote at most ten seconds late.
     await pause(Math.max(0, ended + 10_500 - Date.now()));
