@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../plan/plan.ts';
 import { type Fault, HttpProblem } from './problem.ts';
 import type { Fields, Route } from './route.ts';
-import { isStorable } from './text.ts';
+import { faultsOfText, isStorable } from './text.ts';
 
 /** Checks what was sent by the schemas of one route; made once, since schemas take time to make. */
 export function checksOf({ params = {}, query = {}, body }: Route) {
@@ -11,16 +11,19 @@ export function checksOf({ params = {}, query = {}, body }: Route) {
   const querySchema = z.strictObject(query as Fields);
   return {
     /** A parameter that cannot be one names nothing that is there. */
-    params(given: unknown): unknown {
+    params(given: { readonly [name: string]: string }): unknown {
       const read = paramsSchema.safeParse(given);
-      if (read.success) return read.data;
+      if (read.success && Object.values(given).every(isStorable)) return read.data;
       throw new HttpProblem('not-found', 'There is nothing at this address.');
     },
-    query(given: { readonly [name: string]: unknown }): unknown {
-      return checked(querySchema, { ...given }, ({ path, fault }) => ({
-        parameter: String(path[0] ?? ''),
-        detail: fault,
+    query(querystring: string): unknown {
+      const given = parametersIn(querystring);
+      const faults = faultsOfText(given, '').map(({ pointer = '', detail }) => ({
+        parameter: pointer.slice(1),
+        detail,
       }));
+      if (faults.length > 0) throw new HttpProblem('invalid', 'Some of the query cannot be meant.', { faults });
+      return checked(querySchema, given, ({ path, fault }) => ({ parameter: String(path[0] ?? ''), detail: fault }));
     },
     body(given: Json | undefined): unknown {
       if (!body && given !== undefined && !isEmpty(given)) {
@@ -52,6 +55,16 @@ export function versionOf(http: Context): number | undefined {
   throw new HttpProblem('malformed', 'If-Match must be the ETag of one version.', {
     faults: [{ header: 'If-Match', detail: 'must look like "3"' }],
   });
+}
+
+/** Parameters by name, those given several times as lists; nothing is inherited. */
+function parametersIn(querystring: string): object {
+  const parameters: { [name: string]: string | string[] } = Object.create(null);
+  for (const [name, value] of new URLSearchParams(querystring)) {
+    const before = parameters[name];
+    parameters[name] = before === undefined ? value : [before, value].flat();
+  }
+  return parameters;
 }
 
 type Found = { readonly path: readonly PropertyKey[]; readonly fault: string };

@@ -26,7 +26,7 @@ export type Serving = {
  * @throws Error when a route has no policy, or two have one address: the API does not start then
  */
 export function serve(routes: readonly Route[], serving: Serving): Middleware {
-  const router = new Router();
+  const router = new Router({ strict: true, sensitive: true });
   const addresses = new Set<string>();
   for (const route of routes) {
     const address = `${route.method} ${route.path}`;
@@ -55,7 +55,7 @@ function answer(route: Route, { parts, limit }: Serving): Middleware {
     http.state.route = route.path;
     const who = await admit(route, http, parts, limit);
     const params = checks.params(http.params);
-    const query = checks.query(http.query);
+    const query = checks.query(http.querystring);
     const sent = await bodyOf(http);
     const body = checks.body(sent);
     const version = route.versioned ? versionOf(http) : undefined;
