@@ -34,10 +34,12 @@ export async function load(
   const cpuBefore = readCpu(pids());
   let over = false;
   const looking = nextTaskVisible(observer, Number.POSITIVE_INFINITY, () => over, stopping);
-  const lap = await closedLoop(most, work, stopping).finally(() => {
+  const loading = closedLoop(most, work, stopping).finally(() => {
     over = true;
   });
-  const visible = await looking;
+  // Both are waited for before either's failure is told, so that none is left under way.
+  await Promise.allSettled([looking, loading]);
+  const [visible, lap] = await Promise.all([looking, loading]);
   const drained = performance.now();
   await quiet(pids, stopping);
   const after = await read(gauge);

@@ -29,11 +29,12 @@ export async function closedLoop<Row>(
 ): Promise<Lap> {
   let started = 0;
   let completed = 0;
+  const failures: unknown[] = [];
   const began = performance.now();
   const elapsed = () => (performance.now() - began) / 1000;
   const mayStart = () => started < processes && (started < clients.length || elapsed() < seconds);
   const live = async (client: number) => {
-    while (mayStart() || completed < started * tasksPerProcess) {
+    while (failures.length === 0 && (mayStart() || completed < started * tasksPerProcess)) {
       stopping.throwIfAborted();
       const rows = await work.inbox(client);
       for (const row of rows) {
@@ -50,7 +51,9 @@ export async function closedLoop<Row>(
       }
     }
   };
-  await Promise.all(clients.map((_, client) => live(client)));
+  // Who fails stops the others, and none is left under way.
+  await Promise.all(clients.map((_, client) => live(client).catch((failure: unknown) => failures.push(failure))));
+  if (failures.length > 0) throw failures[0];
   while ((await work.running()) > 0) {
     stopping.throwIfAborted();
     await pause(5);
