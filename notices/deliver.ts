@@ -1,8 +1,8 @@
 import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import { addresseesOf } from '../domain/mail/addressee.ts';
 import { lettersOf } from '../domain/mail/letter.ts';
-import type { Store } from '../domain/store.ts';
 import { noticeKinds } from '../domain/mail/notice.ts';
+import type { Store } from '../domain/store.ts';
 import type { NoticeJob } from './job.ts';
 import type { Post } from './post.ts';
 import { textOf } from './text.ts';

@@ -30,6 +30,7 @@ function wordsOf({ kind, goal }: Notice, section: Section): Text {
   const where = plain(section.account.name);
   const verb = goal === 'respond' ? 'start' : 'complete';
   if (section.part === 'manager') return managerWords(kind, section, where, verb);
+  if (section.part === 'approver') return approverWords(kind, where);
   const count = section.tasks.length;
   const [a, is, these] = count > 1 ? [`${count} tasks`, 'are', 'These tasks'] : ['a task', 'is', 'This task'];
   switch (kind) {
@@ -37,11 +38,6 @@ function wordsOf({ kind, goal }: Notice, section: Section): Text {
       return {
         subject: `Accept ${a.replace(/(?=tasks?$)/, 'new ')} in ${where}`,
         body: `${these} in ${where} ${is} assigned to you or to a team of yours.`,
-      };
-    case 'approval':
-      return {
-        subject: `Approve or reject a request in ${where}`,
-        body: `You are asked for your approval in ${where}.`,
       };
     case 'due_soon':
       return { subject: `Finish ${a} in ${where}: due soon`, body: `${these} in ${where} ${is} due soon.` };
@@ -60,9 +56,19 @@ function wordsOf({ kind, goal }: Notice, section: Section): Text {
         subject: `Stop work on ${a} in ${where}`,
         body: `${these} in ${where} ${is} canceled. Nothing more is to be done.`,
       };
+    case 'approval':
     case 'halted':
-      throw new Error('Only who answers for a process is told that it has come to a halt.');
+      throw new Error(`A notice of kind "${kind}" is not for who holds a task.`);
   }
+}
+
+function approverWords(kind: Notice['kind'], where: string): Text {
+  return kind === 'canceled'
+    ? {
+        subject: `Leave a request in ${where}: your approval is not needed`,
+        body: `Your approval in ${where} is no longer asked for.`,
+      }
+    : { subject: `Approve or reject a request in ${where}`, body: `You are asked for your approval in ${where}.` };
 }
 
 function managerWords(kind: Notice['kind'], { process }: Section, where: string, verb: string): Text {

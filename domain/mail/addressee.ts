@@ -1,6 +1,8 @@
 import type { RoleName } from '../person/team.entity.ts';
 import type { Store } from '../store.ts';
+import { Approval } from '../task/approval.entity.ts';
 import { Task } from '../task/task.entity.ts';
+import { uuids } from '../uuids.ts';
 import { driver, type Viewer } from '../viewer.ts';
 import type { Notice } from './notice.ts';
 
@@ -42,25 +44,24 @@ async function wantedBy(store: Store, notice: Notice): Promise<Wanted[]> {
   return [...unique.values()];
 }
 
-/** Who has taken a task, else whoever may take it. */
-async function holdersOf(store: Store, { account, tasks: ids }: Notice): Promise<Wanted[]> {
-  const tasks = await store.as(driver(account), (door) =>
-    door.em.find(Task, { id: { $in: [...ids] }, accountId: account }),
+/** Who has taken a task, else whoever may take it; of a canceled approval, whoever was still asked. */
+async function holdersOf(store: Store, { account, tasks: ids, kind }: Notice): Promise<Wanted[]> {
+  const { tasks, votes } = await store.as(driver(account), async ({ em }) => ({
+    tasks: await em.find(Task, { id: { $in: [...ids] }, accountId: account, category: 'implementation' }),
+    votes: kind === 'canceled' ? await em.find(Approval, { taskId: { $in: [...ids] }, status: 'canceled' }) : [],
+  }));
+  const teams = [...new Set(tasks.flatMap((task) => (task.memberId ? [] : (task.teamId ?? []))))];
+  const members = await store.ask<{ team: string; person: string }>(
+    'select t as team, m as person from unnest(?::uuid[]) t, members_of(t) m',
+    [uuids(teams)],
   );
-  const held = tasks.filter((task) => task.category === 'implementation' && task.assignedAccountId);
-  const teams = [...new Set(held.flatMap((task) => (task.memberId ? [] : (task.teamId ?? []))))];
-  const members = teams.length
-    ? await store.ask<{ team: string; person: string }>(
-        'select t as team, m as person from unnest(array[?]::uuid[]) t, members_of(t) m',
-        [teams],
-      )
-    : [];
-  return held.flatMap((task) => {
+  const workers = tasks.flatMap((task) => {
     const people = task.memberId
       ? [task.memberId]
       : members.filter(({ team }) => team === task.teamId).map(({ person }) => person);
     return people.map((person) => ({ person, account: task.assignedAccountId as string, part: 'worker' as const }));
   });
+  return [...workers, ...votes.map(({ approverId: person }) => ({ person, account, part: 'approver' as const }))];
 }
 
 type Row = { person: string; name: string; email: string; account: string; roles: RoleName[]; teams: string[] };
@@ -69,8 +70,8 @@ type Row = { person: string; name: string; email: string; account: string; roles
 async function peopleOf(store: Store, ids: readonly string[]): Promise<[Row, ...Row[]][]> {
   const rows = await store.ask<Row>(
     `select p as person, e.name, e.email, a.account_id as account, a.roles, a.teams
-     from unnest(array[?]::uuid[]) p, email_of(p) e, accounts_of(p) a where e.email is not null`,
-    [ids],
+     from unnest(?::uuid[]) p, email_of(p) e, accounts_of(p) a where e.email is not null`,
+    [uuids(ids)],
   );
   return [...Map.groupBy(rows, ({ person }) => person).values()] as [Row, ...Row[]][];
 }

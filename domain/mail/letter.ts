@@ -75,15 +75,11 @@ async function tasksManaged({ em }: Door, { kind, tasks: ids }: Notice, process:
   return em.find(Task, { id: { $in: [...ids] }, processId: process.id, accountId: process.accountId });
 }
 
-async function tasksSeen({ em, viewer }: Door, notice: Notice, part: Part): Promise<Task[]> {
+async function tasksSeen(door: Door, notice: Notice, part: Part): Promise<Task[]> {
+  const { em, viewer } = door;
   const seen = await em.find(Task, { $and: [{ id: { $in: [...notice.tasks] } }, visibleTasks(viewer)] });
   if (part === 'approver') {
-    const votes = await em.find(Approval, {
-      taskId: { $in: [...notice.tasks] },
-      approverId: viewer.personId as string,
-      status: 'assigned',
-    });
-    const asked = new Set(votes.map(({ taskId }) => taskId));
+    const asked = await votesOf(door, notice);
     return seen.filter(({ id }) => asked.has(id));
   }
   const foreign = seen.flatMap(({ accountId, trustId }) =>
@@ -98,6 +94,16 @@ async function tasksSeen({ em, viewer }: Door, notice: Notice, part: Part): Prom
   return seen.filter(
     (task) => task.assignedAccountId === viewer.accountId && holds(task) && reached(task) && concerns(notice, task),
   );
+}
+
+/** The approvals that the viewer is still asked for, or that he is no longer asked for. */
+async function votesOf({ em, viewer }: Door, { kind, tasks }: Notice): Promise<ReadonlySet<string>> {
+  const votes = await em.find(Approval, {
+    taskId: { $in: [...tasks] },
+    approverId: viewer.personId as string,
+    status: kind === 'canceled' ? 'canceled' : 'assigned',
+  });
+  return new Set(votes.map(({ taskId }) => taskId));
 }
 
 /** Whether there is still something to tell: what was taken, finished or passed in the meantime asks for nothing. */

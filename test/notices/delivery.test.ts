@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cancelProcess } from '../../domain/process/follow.ts';
+import { cancelProcess, retryTask } from '../../domain/process/follow.ts';
 import { Approval } from '../../domain/task/approval.entity.ts';
 import { decideApproval } from '../../domain/task/approve.ts';
 import { acceptTask, completeTask, rejectTask } from '../../domain/task/work.ts';
@@ -148,6 +148,18 @@ describe('a notice becomes mail', () => {
     expect(last?.body).not.toMatch(/noor/i);
   });
 
+  test('to nobody once somebody has decided how the process goes on', async () => {
+    const process = await onboarding(org);
+    await process.drive();
+    await takeNotices(org);
+    const { id } = await process.task('create login');
+    await org.store.as(await org.viewer('ida', 'fernhill-it'), (door) => rejectTask(door, id, 'Not yet.'));
+    await process.drive();
+    await org.store.as(await org.viewer('helen', 'fernhill-hr'), (door) => retryTask(door, id));
+    await process.drive();
+    expect(await delivered(everybody, ({ payload }) => payload.notice === 'halted')).toEqual({});
+  });
+
   test('to the holders when their work is called off', async () => {
     const process = await onboarding(org);
     await process.drive();
@@ -164,6 +176,7 @@ describe('a notice becomes mail', () => {
       fatima: facilities,
       felix: facilities,
       sam: facilities,
+      marta: ['Leave a request in Fernhill HR: your approval is not needed'],
     });
     expect((await mailbox(org, 'ida')).at(-1)?.body).not.toMatch(/noor/i);
   });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { operatorMount } from '../../api/operator/mount.ts';
 import { type NoticeQueue, openQueue } from '../../notices/index.ts';
-import { type Api, startApi } from '../support/api.ts';
 import { type FreshDatabase, freshDatabase } from '../stack/database.ts';
+import { type Api, startApi } from '../support/api.ts';
 
 const password = 'correct horse battery';
 const basic = (user: string, secret: string) => ({

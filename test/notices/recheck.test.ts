@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { revokeTrust } from '../../domain/trust/revoke.ts';
+import { Trust } from '../../domain/trust/trust.entity.ts';
 import { type NoticeQueue, openQueue, startNotices } from '../../notices/index.ts';
 import { jobOf } from '../../notices/job.ts';
 import { until } from '../support/engine.ts';
@@ -86,5 +88,19 @@ describe('what was said to the queue is asked again at delivery', () => {
     const ended = () =>
       it(`update trust set status = 'revoked', ended_at = now() where trusting_id = $1 and trusted_id = $2`, ...trust);
     expect(await mailsAfter(['ida', 'marta'], ended)).toEqual([0, 1]);
+    // What no one may do, for the sake of the next test.
+    await it('set session_replication_role = replica');
+    await it(`update trust set status = 'accepted', ended_at = null where status = 'revoked'`);
+    await it('set session_replication_role = origin');
+  });
+
+  test('nobody of an account is told once it has revoked its trust', async () => {
+    const hugo = await org.viewer('hugo', 'fernhill-hr');
+    const revoked = () =>
+      org.store.as(hugo, async (door) => {
+        const { id } = await door.em.findOneOrFail(Trust, { trustedId: org.accountId('fernhill-facilities') });
+        await revokeTrust(door, id);
+      });
+    expect(await mailsAfter(['fatima', 'marta'], revoked)).toEqual([0, 1]);
   });
 });

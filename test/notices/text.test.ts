@@ -72,7 +72,6 @@ describe('the text of a notice', () => {
   });
 
   test.each([
-    ['approval', undefined, 'Approve or reject a request in Fernhill IT', 'You are asked for your approval in'],
     ['due_soon', undefined, 'Finish a task in Fernhill IT: due soon', 'This task in Fernhill IT is due soon.'],
     ['warned', 'respond', 'Start a task in Fernhill IT: the target is near', 'of the time to start this task in'],
     [
@@ -89,6 +88,18 @@ describe('the text of a notice', () => {
     expect(text.subject).toBe(subject);
     expect(text.body).toContain(sentence);
     expect(text.body).toContain(`https://accord.example/tasks/${laptop.id}`);
+  });
+
+  test('to an approver asks for a decision, or takes that back', () => {
+    const asked: Section = { ...it, part: 'approver' };
+    expect(write('approval', [asked])).toMatchObject({
+      subject: 'Approve or reject a request in Fernhill IT',
+      body: expect.stringContaining('You are asked for your approval in Fernhill IT.'),
+    });
+    expect(write('canceled', [asked])).toMatchObject({
+      subject: 'Leave a request in Fernhill IT: your approval is not needed',
+      body: expect.stringContaining('Your approval in Fernhill IT is no longer asked for.'),
+    });
   });
 
   test('to the manager names the process by its number, and leads to it', () => {
