@@ -51,7 +51,7 @@ export function placeOf<T extends readonly [z.ZodType, ...z.ZodType[]]>(
   });
 }
 
-export const cursorAfter = (place: readonly string[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
+const cursorAfter = (place: readonly string[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 function decoded(cursor: string): unknown {
   try {

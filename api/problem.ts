@@ -1,6 +1,6 @@
+import { refusalOf } from '../domain/database-refusal.ts';
 import { Problem, type ProblemKind } from '../domain/problem.ts';
 import type { Json } from '../plan/plan.ts';
-import { refusalOf } from '../domain/database-refusal.ts';
 
 /** Where something is wrong in what was sent. `pointer` is a JSON pointer as a URI fragment, e.g. `#/input/person`. */
 export type Fault = {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 const tickMs = 10;
 
 /** ms of processor time that a process, those under it and those that ended under it have used; 0 once it is gone. */
-export function cpuMs(pid: number): number {
+function cpuMs(pid: number): number {
   const table = readTable();
   const sum = (of: number): number => {
     const children = [...table].filter(([, { parent }]) => parent === of).map(([child]) => child);
@@ -14,7 +14,7 @@ export function cpuMs(pid: number): number {
 }
 
 /** ms of processor time of this process alone. */
-export const ownCpuMs = (): number => {
+const ownCpuMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };

@@ -13,7 +13,7 @@ export type Work<Row> = {
 };
 
 /** How many processes are under way at most; enough that no client waits for another. */
-export const underWay = 64;
+const underWay = 64;
 
 export type Lap = { readonly processes: number; readonly seconds: number };
 

@@ -5,10 +5,10 @@ import { paged } from '../page.ts';
 import { Side, Task } from '../tasks/schema.ts';
 import { AnyJson, AnyObject, Id, Instant, oneOrMore, PlainDate, text, Version } from '../values.ts';
 
-export const ProcessStatus = z.enum(processStatuses).meta({ id: 'ProcessStatus' });
+const ProcessStatus = z.enum(processStatuses).meta({ id: 'ProcessStatus' });
 const PersonName = z.object({ id: Id, name: z.string() });
 
-export const Progress = z
+const Progress = z
   .object({
     total: z.int().meta({ description: 'Tasks that turned out not to be needed are not counted.' }),
     done: z.int(),
@@ -51,7 +51,7 @@ export const Forecast = z
   })
   .meta({ id: 'Forecast' });
 
-export const Step = z
+const Step = z
   .object({
     node: z.string().meta({ description: 'Its name in the plan.' }),
     kind: z.enum(['task', 'approval', 'automation', 'milestone']),

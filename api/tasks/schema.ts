@@ -12,7 +12,7 @@ export const Side = z.object({ handle: z.string(), name: z.string() }).meta({ id
 const WorkingMinutes = z.number().meta({ description: 'Working minutes; parts of them are possible.' });
 
 /** A promise as it stands now; the same figures for both sides. */
-export const ClockFace = z
+const ClockFace = z
   .object({
     startedAt: Instant,
     goal: WorkingMinutes,
@@ -26,7 +26,7 @@ export const ClockFace = z
   })
   .meta({ id: 'Clock' });
 
-export const Vote = z
+const Vote = z
   .object({
     id: Id,
     approver: z.object({ id: Id, name: z.string() }),

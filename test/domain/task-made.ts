@@ -4,7 +4,7 @@ import type { TaskStatus } from '../../plan/facts.ts';
 import { amsterdam } from '../plan/offices.ts';
 
 /** A Monday, nine o'clock in Amsterdam. */
-export const activatedAt = '2027-03-01T08:00:00.000Z';
+const activatedAt = '2027-03-01T08:00:00.000Z';
 export const at = (time: string) => new Date(`2027-03-01T${time}.000Z`);
 
 /** A task of that status, held by nobody yet, with four working hours to respond and eight to complete. */

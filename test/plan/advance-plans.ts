@@ -25,7 +25,7 @@ export type Timing = {
   readonly from: number | null;
 };
 
-export const startDate = '2027-03-10';
+const startDate = '2027-03-10';
 
 const timing = fc.record({
   amount: fc.integer({ min: -4, max: 6 }),
