@@ -30,13 +30,9 @@ export async function deliver(delivery: Delivery, { data }: Pick<Job<NoticeJob>,
 /** A job a recipient, so that an address that fails is tried again without the others getting their mail twice. */
 async function spread({ store, queue }: Delivery, notice: NoticeJob): Promise<number> {
   const addressees = await addresseesOf(store, notice);
-  await queue.addBulk(
-    addressees.map(({ person }) => ({
-      name: 'mail',
-      data: { ...notice, person },
-      opts: { jobId: `${notice.id}.${person}` },
-    })),
-  );
+  for (const { person } of addressees) {
+    await queue.add('mail', { ...notice, person }, { jobId: `${notice.id}.${person}` });
+  }
   return addressees.length;
 }
 
