@@ -106,8 +106,9 @@ function refusalsOf(route: Route): RouteConfig['responses'] {
   const writes = route.method !== 'GET';
   const statuses = new Set([429, 503]);
   if (route.policy !== 'public') for (const status of [401, 403]) statuses.add(status);
-  if (route.policy === 'member') for (const status of [400, 404]) statuses.add(status);
-  if (route.params) statuses.add(404);
+  if (route.policy === 'member') statuses.add(400);
+  // Whatever is named may be out of sight, in the query as well.
+  if (route.policy === 'member' || route.params || route.query) statuses.add(404);
   if (route.query || route.body || writes) for (const status of [400, 422]) statuses.add(status);
   if (writes) for (const status of [401, 403, 409, 413, 415]) statuses.add(status);
   if (route.versioned) statuses.add(412);
