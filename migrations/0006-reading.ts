@@ -26,6 +26,22 @@ create function labels_of(tasks uuid[]) returns table (task_id uuid, owner_handl
           or exists (select 1 from visibility v where v.account_id = viewer_account() and v.record_id = t.id) $$;
 comment on function labels_of(uuid[]) is 'names beside tasks the viewer''s account sees; who works a task only where it is worked';
 
+create function inbox_rows(tasks uuid[]) returns table (id uuid, version integer, category text, title text, process_title text,
+    status text, due timestamptz, target timestamptz, activated_at timestamptz, waiting_until timestamptz, missed boolean,
+    process_id uuid, owner_handle text, owner_name text, assigned_handle text, assigned_name text, team_name text,
+    member_name text, for_name text, approval_id uuid)
+  language sql stable security definer set search_path = public
+  as $$ select t.id, t.version, t.category, t.title, t.process_title, t.status, t.due, t.target, t.activated_at, t.waiting_until,
+          coalesce(t.clocks -> 'respond' ->> 'breachedAt', t.clocks -> 'complete' ->> 'breachedAt') is not null,
+          t.process_id, o.handle, o.name, a.handle, a.name, team.name,
+          case when t.assigned_account_id = viewer_account() then m.name end, f.name,
+          case when t.category = 'approval' then (select p.id from approval p where p.task_id = t.id and p.approver_id = viewer_person()) end
+        from unnest(tasks) as wanted(id) join task t on t.id = wanted.id join account o on o.id = t.account_id
+          left join account a on a.id = t.assigned_account_id left join team on team.id = t.team_id
+          left join person m on m.id = t.member_id left join person f on f.id = t.for_person_id
+        where exists (select 1 from visibility v where v.account_id = viewer_account() and v.record_id = t.id) $$;
+comment on function inbox_rows(uuid[]) is 'tasks shown to the viewer''s account as an inbox shows them, with the names beside them';
+
 create function authors_of(notes uuid[]) returns table (note_id uuid, author text, handle text, account text)
   language sql stable security definer set search_path = public
   as $$ select n.id, p.name, a.handle, a.name from unnest(notes) as wanted(id) join note n on n.id = wanted.id
@@ -80,6 +96,7 @@ create function untold_since() returns timestamptz language sql stable security 
 
 ${[
   'labels_of(uuid[])',
+  'inbox_rows(uuid[])',
   'authors_of(uuid[])',
   'asked_in(uuid)',
   'recent_entries(uuid, integer)',

@@ -41,16 +41,11 @@ export async function inbox(door: Door, part: InboxPart, after: After | undefine
   const clock = movableClocks ? movedClock : fixedClock;
   const rows = await door.em.execute<Row[]>(
     `with page as materialized (
-       select record_id, process_id, due, why, person_id from visibility
+       select record_id, due, person_id from visibility
        where account_id = ? and open and ${conditions[part]} ${after ? 'and (due, record_id) > (?, ?)' : ''}
-       order by due, record_id limit ?),
-     label as materialized (select * from labels_of((select array_agg(record_id) from page)))
-     select v.due as sorted_by, v.person_id, t.id, t.version, t.category, t.title, t.process_title, t.status, t.due, t.target,
-       t.activated_at, t.waiting_until, t.due < ${clock} as overdue,
-       t.clocks -> 'respond' ->> 'breachedAt' as responded_late, t.clocks -> 'complete' ->> 'breachedAt' as completed_late,
-       t.target < ${clock} as missed, l.*, a.id as approval_id
-     from page v join task t on t.id = v.record_id join label l on l.task_id = v.record_id
-       left join approval a on v.why = 'approver' and a.task_id = v.record_id and a.approver_id = ?
+       order by due, record_id limit ?)
+     select v.due as sorted_by, v.person_id, t.*, t.due < ${clock} as overdue, t.missed or coalesce(t.target < ${clock}, false) as breached
+     from page v join inbox_rows((select array_agg(record_id) from page)) t on t.id = v.record_id
      order by v.due, v.record_id`,
     [
       viewer.accountId,
@@ -59,7 +54,6 @@ export async function inbox(door: Door, part: InboxPart, after: After | undefine
       most,
       now,
       now,
-      me,
     ],
   );
   return rows.map(toRow);
@@ -79,9 +73,7 @@ type Row = LabelRow & {
   readonly activated_at: string | null;
   readonly waiting_until: string | null;
   readonly overdue: boolean | null;
-  readonly missed: boolean | null;
-  readonly responded_late: string | null;
-  readonly completed_late: string | null;
+  readonly breached: boolean;
   readonly approval_id: string | null;
 };
 
@@ -103,13 +95,13 @@ function toRow(row: Row): InboxRow {
       activatedAt: dateOf(row.activated_at),
       waitingUntil: dateOf(row.waiting_until),
       overdue: row.overdue === true,
-      breached: row.missed === true || row.responded_late !== null || row.completed_late !== null,
+      breached: row.breached,
     },
   };
 }
 
 const fixedClock = '?::timestamptz';
-const movedClock = "(?::timestamptz + clock_offset_of(v.process_id) * interval '1 ms')";
+const movedClock = "(?::timestamptz + clock_offset_of(t.process_id) * interval '1 ms')";
 const dateOf = (value: string | null) => (value === null ? null : new Date(value));
 
 const conditions: Record<InboxPart, string> = {
