@@ -11,6 +11,9 @@ const port = z.coerce
   .min(1, 'must be 1 or more')
   .max(65_535, 'must be 65535 or less');
 
+const count = (least: number) =>
+  z.coerce.number('must be a number').int('must be a whole number').min(least, `must be ${least} or more`);
+
 /** Every variable Accord reads. `docs/configuration.md` has a row for each; a test compares the two. */
 export const variables = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -20,6 +23,9 @@ export const variables = {
   ACCORD_DATA: z.string().min(1, 'must name a folder').optional(),
   ACCORD_SECRET: secret.optional(),
   ACCORD_CLOCK: z.enum(['fixed', 'movable']).default('fixed'),
+  ACCORD_RATE: count(1).default(100),
+  ACCORD_BURST: count(1).default(200),
+  ACCORD_PROXIES: count(0).default(0),
   ACCORD_OPERATOR_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   ACCORD_TEST_STACK: z.enum(['embedded', 'containers', 'external']).default('embedded'),
   DATABASE_URL: postgres.optional(),
