@@ -14,12 +14,21 @@ export type AppOptions = Omit<Parts, 'signIns' | 'streams'> & {
   readonly rateLimit?: RateLimit;
   /** Names the API answers to, e.g. `accord.example:3000`; by default any. */
   readonly hosts?: readonly string[];
+  /** How many proxies stand before it, whose word on where a request comes from is taken; by default none. */
+  readonly proxies?: number;
 };
 
 /** The HTTP side of the product as one Koa application. */
-export function createApp({ routes, mounts = [], rateLimit = defaultRateLimit, hosts, ...given }: AppOptions): Koa {
+export function createApp({
+  routes,
+  mounts = [],
+  rateLimit = defaultRateLimit,
+  hosts,
+  proxies = 0,
+  ...given
+}: AppOptions): Koa {
   const parts: Parts = { ...given, signIns: new SignInLimit(), streams: new Map() };
-  const app = new Koa();
+  const app = new Koa({ proxy: proxies > 0, maxIpsCount: proxies });
   app.use(noted(parts));
   app.use(problems(parts));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: nothing } }));

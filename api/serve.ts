@@ -81,7 +81,7 @@ async function admit(route: Route, http: Context, parts: Parts, limit: Serving['
     await limit(http, http.ip);
     return undefined;
   }
-  const caller = await signedIn(http, parts.store).catch(async (refused: unknown) => {
+  const caller = await signedIn(http, parts).catch(async (refused: unknown) => {
     await limit(http, http.ip);
     throw refused;
   });

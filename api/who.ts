@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { type Caller, callerOfSession, callerOfToken, type Membership } from '../domain/access/caller.ts';
 import { Forbidden, NotFound } from '../domain/problem.ts';
 import type { Store } from '../domain/store.ts';
+import type { Parts } from './parts.ts';
 import { challenge, HttpProblem } from './problem.ts';
 
 export const sessionCookie = 'accord';
@@ -15,14 +16,14 @@ export async function callerOf(http: Context, store: Store): Promise<Caller | un
 }
 
 /** @throws HttpProblem when nobody is signed in, or another site lets a browser act in his name */
-export async function signedIn(http: Context, store: Store): Promise<Caller> {
+export async function signedIn(http: Context, { store, baseUrl }: Pick<Parts, 'store' | 'baseUrl'>): Promise<Caller> {
   const caller = await callerOf(http, store);
   if (!caller) {
     throw new HttpProblem('unauthenticated', 'Sign in, or send a token: "Authorization: Bearer accord_…".', {
       headers: challenge,
     });
   }
-  if (!caller.tokenId) refuseOtherSites(http);
+  if (!caller.tokenId) refuseOtherSites(http, baseUrl);
   return caller;
 }
 
@@ -30,12 +31,13 @@ export async function signedIn(http: Context, store: Store): Promise<Caller> {
  * Browsers send the cookie along whichever site asks them to; what changes something must come from our own pages.
  * @throws HttpProblem
  */
-export function refuseOtherSites(http: Context): void {
+export function refuseOtherSites(http: Context, baseUrl: string): void {
   if (http.method === 'GET' || http.method === 'HEAD') return;
   const site = http.get('Sec-Fetch-Site');
   const origin = http.get('Origin');
-  const foreign =
-    (site !== '' && site !== 'same-origin' && site !== 'none') || (origin !== '' && hostOf(origin) !== http.host);
+  const from = origin === '' ? http.host : hostOf(origin);
+  const ours = from !== undefined && [http.host, hostOf(baseUrl)].includes(from);
+  const foreign = (site !== '' && site !== 'same-origin' && site !== 'none') || !ours;
   if (foreign) throw new HttpProblem('forbidden', 'This was sent by a page of another site: only our own may do that.');
 }
 

@@ -36,6 +36,8 @@ const app = createApp({
   migrations: migrationsList.map(({ name }) => name),
   draining: () => draining,
   mounts: [operatorMount(queue ? [queue.queue] : [], queue && config.ACCORD_OPERATOR_PASSWORD)],
+  rateLimit: { perSecond: config.ACCORD_RATE, burst: config.ACCORD_BURST },
+  proxies: config.ACCORD_PROXIES,
   ...(mover ? { moveClock: mover.moveClock } : {}),
 });
 const server = serverOf(app);

@@ -20,7 +20,7 @@ export const session = [
     response: Me,
     status: 201,
     handler: async ({ body: { email, password }, parts, http }) => {
-      refuseOtherSites(http);
+      refuseOtherSites(http, parts.baseUrl);
       const secret = await parts.signIns.attempt(http.ip, email, () => signIn(parts.store, email, password));
       keep(http, parts, secret, sessionSeconds);
       const caller = await callerOfSession(parts.store, secret);

@@ -94,6 +94,25 @@ describe('signing in', () => {
     expect((await api.anybody.post('/v1/session', helen)).status).toBe(201);
   });
 
+  test('believes what a proxy says of where a request comes from, if there is one, and nobody else', async () => {
+    const behind = await startApi(cast, { proxies: 1, baseUrl: 'https://accord.example' });
+    const tries = async (server: Api, from: string, count: number) => {
+      const wrong = { email: 'oscar@oakline.example', password: 'wrong' };
+      const headers = { 'x-forwarded-for': from, origin: 'https://accord.example' };
+      let last = 0;
+      for (; count > 0; count--) last = (await server.anybody.post('/v1/session', wrong, headers)).status;
+      return last;
+    };
+    expect(await tries(behind, '203.0.113.1', 11)).toBe(429);
+    expect(await tries(behind, '203.0.113.9, 203.0.113.1', 1)).toBe(429);
+    expect(await tries(behind, '203.0.113.2', 1)).toBe(401);
+    await behind.close();
+    const bare = await startApi(cast, { baseUrl: 'https://accord.example' });
+    expect(await tries(bare, '203.0.113.3', 11)).toBe(429);
+    expect(await tries(bare, '203.0.113.4', 1)).toBe(429);
+    await bare.close();
+  });
+
   test('keeps digests only', async () => {
     const { headers } = await api.anybody.post('/v1/session', helen);
     const secret = /accord=([^;]+)/.exec(headers.getSetCookie()[0] as string)?.[1] as string;
