@@ -1,4 +1,4 @@
-import { refusalOf } from '../domain/database-refusal.ts';
+import { refusalOf } from '../domain/database/refusal.ts';
 import { Problem, type ProblemKind } from '../domain/problem.ts';
 import type { Json } from '../plan/plan.ts';
 

@@ -1,6 +1,7 @@
 import { type EntityManager, LockMode, MikroORM, OptimisticLockError } from '@mikro-orm/postgresql';
 import type { JsonObject } from '../plan/plan.ts';
 import { Audit, Outbox } from './audit/audit.entity.ts';
+import { changedResult, type PreparedConnection, PreparedDriver } from './database/prepared.ts';
 import { entities } from './entities.ts';
 import { newId } from './id.ts';
 import type { Viewer } from './viewer.ts';
@@ -27,6 +28,9 @@ export class Store {
     const orm = await MikroORM.init({
       clientUrl,
       entities,
+      driver: PreparedDriver,
+      // One plan a statement: policies make planning dearer than any value could save.
+      driverOptions: { options: '-c plan_cache_mode=force_generic_plan' },
       forceUtcTimezone: true,
       pool: { min: 0, max: options.poolMax ?? 10 },
       ignoreUndefinedInQuery: true,
@@ -64,21 +68,25 @@ export class Store {
   }
 
   private async once<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<{ result: T; changed: boolean }> {
-    const em = this.orm.em.fork({
-      session: { variables: { 'app.account': viewer.accountId, 'app.person': viewer.personId ?? '' } },
+    const transaction = await this.connection.open({
+      'app.account': viewer.accountId,
+      'app.person': viewer.personId ?? '',
     });
-    return em.transactional(async (inner) => {
-      const door: Door = {
-        viewer,
-        em: inner as EntityManager,
-        now: new Date(),
-        movableClocks: this.movableClocks,
-        entries: [],
-      };
-      const result = await work(door);
-      for (const entry of door.entries) inner.persist(entry);
-      return { result, changed: door.entries.length > 0 };
-    });
+    const em = this.orm.em.fork();
+    em.setTransactionContext(transaction);
+    try {
+      const entries: Audit[] = [];
+      const result = await work({ viewer, em, now: new Date(), movableClocks: this.movableClocks, entries });
+      for (const entry of entries) em.persist(entry);
+      await em.flush();
+      await transaction.commit();
+      return { result, changed: entries.length > 0 };
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    } finally {
+      em.resetTransactionContext();
+    }
   }
 
   /**
@@ -102,7 +110,11 @@ export class Store {
 
   /** A single question asked before a viewer is known; answered by the narrow functions of the schema only. */
   async ask<T>(sql: string, params: unknown[]): Promise<T[]> {
-    return this.orm.em.getConnection().execute<T[]>(sql, params);
+    return this.connection.execute<T[]>(sql, params);
+  }
+
+  private get connection(): PreparedConnection {
+    return this.orm.driver.getConnection() as PreparedConnection;
   }
 
   async close(): Promise<void> {
@@ -153,7 +165,7 @@ export function tell(
 /** Two transactions in each other's way: whoever lost tries again. */
 function isPassing(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
-  return code === '40001' || code === '40P01' || error instanceof OptimisticLockError;
+  return code === '40001' || code === '40P01' || code === changedResult || error instanceof OptimisticLockError;
 }
 
 export { LockMode };

@@ -71,7 +71,7 @@ test('a process that Temporal refuses holds up no other', async () => {
   await put('start', { template: 'x'.repeat(100_000), subject: org.personId('noor') }, refused);
   crew = await Crew.start(org);
   await activated();
-  await until(async () => (await waiting('notice')) === 0);
+  await until(async () => (await rows(org, 'select 1 from outbox')).length === 1);
   expect(await rows(org, 'select process_id from outbox')).toEqual([{ process_id: refused }]);
 });
 
