@@ -1,4 +1,5 @@
-import { type Drive, driveProcess } from '../domain/process/drive.ts';
+import type { Drive } from '../domain/process/bring-up.ts';
+import { driveProcess } from '../domain/process/drive.ts';
 import type { Store } from '../domain/store.ts';
 import { completeAutomation, failAutomation } from '../domain/task/automate.ts';
 import type { Json } from '../plan/plan.ts';

@@ -46,6 +46,7 @@ const relay = startRelay({
   databaseUrl: config.DATABASE_WORKER_URL,
   client: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
   taskQueue,
+  store,
   enqueue: notices.enqueue,
   warn,
 });

@@ -18,6 +18,8 @@ export type Door = {
   readonly movableClocks: boolean;
   /** Audit entries of this transaction, written at its end: they are never changed. */
   readonly entries: Audit[];
+  /** Kinds of the outbox entries it leaves. */
+  readonly told: Set<Outbox['kind']>;
 };
 
 export class Store {
@@ -46,6 +48,7 @@ export class Store {
   private readonly warn: (message: string, error: unknown) => void;
   /** A bell is about to be rung, for all that commits until then. */
   private ringing = false;
+  private readonly telling = new Set<Outbox['kind']>();
   private rung: Promise<void> = Promise.resolve();
 
   private constructor(orm: MikroORM, movableClocks: boolean, warn: (message: string, error: unknown) => void) {
@@ -58,8 +61,8 @@ export class Store {
   async as<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { result, changed } = await this.once(viewer, work);
-        if (changed) this.announce();
+        const { result, entries, told } = await this.once(viewer, work);
+        if (entries.length > 0) this.announce(told);
         return result;
       } catch (error) {
         if (attempt === 5 || !isPassing(error)) throw error;
@@ -67,7 +70,7 @@ export class Store {
     }
   }
 
-  private async once<T>(viewer: Viewer, work: (door: Door) => Promise<T>): Promise<{ result: T; changed: boolean }> {
+  private async once<T>(viewer: Viewer, work: (door: Door) => Promise<T>) {
     const transaction = await this.connection.open({
       'app.account': viewer.accountId,
       'app.person': viewer.personId ?? '',
@@ -75,12 +78,14 @@ export class Store {
     const em = this.orm.em.fork();
     em.setTransactionContext(transaction);
     try {
-      const entries: Audit[] = [];
-      const result = await work({ viewer, em, now: new Date(), movableClocks: this.movableClocks, entries });
+      const { movableClocks } = this;
+      const door: Door = { viewer, em, now: new Date(), movableClocks, entries: [], told: new Set() };
+      const result = await work(door);
+      const { entries, told } = door;
       for (const entry of entries) em.persist(entry);
       await em.flush();
       await transaction.commit();
-      return { result, changed: entries.length > 0 };
+      return { result, entries, told };
     } catch (error) {
       await transaction.rollback();
       throw error;
@@ -90,10 +95,11 @@ export class Store {
   }
 
   /**
-   * Rings for the relay and the live streams that something changed; says nothing of what. Outside the transaction,
+   * Rings for the relay and the live streams that something changed; says no more than what is to be done. Outside the transaction,
    * since a notification in it would queue all commits up behind each other; a bell lost with us is made good by the relay's own second.
    */
-  private announce(): void {
+  private announce(told: ReadonlySet<Outbox['kind']>): void {
+    for (const kind of told) this.telling.add(kind);
     if (this.ringing) return;
     this.ringing = true;
     this.rung = new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.ring());
@@ -101,8 +107,10 @@ export class Store {
 
   private async ring(): Promise<void> {
     this.ringing = false;
+    const kinds = [...this.telling].join(' ');
+    this.telling.clear();
     try {
-      await this.ask(`select pg_notify('accord', '')`, []);
+      await this.ask(`select pg_notify('accord', ?)`, [kinds]);
     } catch (error) {
       this.warn('Could not ring for the relay', error);
     }
@@ -151,7 +159,7 @@ export function record(
   door.entries.push(entry);
 }
 
-/** Leaves word for Temporal or the queue, to be told once the transaction has committed. */
+/** Leaves word of what is to be done once the transaction has committed. */
 export function tell(
   door: Door,
   kind: Outbox['kind'],
@@ -159,6 +167,7 @@ export function tell(
   processId: string | null,
   payload: JsonObject = {},
 ): void {
+  door.told.add(kind);
   door.em.create(Outbox, { id: newId(), kind, accountId, processId, payload });
 }
 

@@ -5,6 +5,7 @@ import { Notices } from './0004-notices.ts';
 import { Admin } from './0005-admin.ts';
 import { Reading } from './0006-reading.ts';
 import { Deciding } from './0007-deciding.ts';
+import { Driving } from './0008-driving.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -15,4 +16,5 @@ export const migrationsList = [
   { name: '0005-admin', class: Admin },
   { name: '0006-reading', class: Reading },
   { name: '0007-deciding', class: Deciding },
+  { name: '0008-driving', class: Driving },
 ];

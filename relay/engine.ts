@@ -1,5 +1,6 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import type { Word } from '../domain/process/drive.ts';
 import type { ProcessInput, process } from '../workflows/process.ts';
 
 export const taskQueue = 'accord';
@@ -28,10 +29,10 @@ export async function startWorkflow(
   });
 }
 
-/** Tells the workflow of a process to look again. False when there is none. */
-export async function signalReleased(client: Client, processId: string): Promise<boolean> {
+/** Tells the workflow of a process to look again, or that it is over. False when there is none. */
+export async function signalReleased(client: Client, processId: string, word: Word = 'look'): Promise<boolean> {
   try {
-    await client.workflow.getHandle(workflowIdOf(processId)).signal('released');
+    await client.workflow.getHandle(workflowIdOf(processId)).signal('released', word);
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;

@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
 import pg from 'pg';
+import type { Store } from '../domain/store.ts';
 import { Bell, pause } from './bell.ts';
+import { driveAll } from './drive.ts';
 import { type Entry, sweep, tellEngine } from './tell.ts';
 
 /** An outbox entry of kind `notice`, handed to the queue. */
@@ -14,6 +16,8 @@ export type RelayParts = {
   /** Of the worker's database role. */
   readonly databaseUrl: string;
   readonly client: Client;
+  /** By which processes are driven. */
+  readonly store: Store;
   /** Where the workers that drive these processes listen. */
   readonly taskQueue: string;
   /** Puts notices in the queue, each under its entry's id; a repeated id is put once. */
@@ -23,10 +27,10 @@ export type RelayParts = {
 export type Relay = { readonly stop: () => Promise<void> };
 
 /**
- * Tells Temporal and the queue what committed transactions left in the outbox: at least once, removed once told. One
- * relay at a time does it, whichever holds the lock; the others stand by. Woken by a notification, and by itself
- * every second should one be lost. No call to Temporal is made inside a database transaction. Temporal and the queue
- * are told apart, so that neither waits for the other.
+ * Does what committed transactions left in the outbox: has processes decided about anew, tells Temporal and the queue.
+ * At least once, removed once done. One relay at a time does it, whichever holds the lock; the others stand by. Woken by a
+ * notification, and by itself every second should one be lost. No call to Temporal is made inside a database
+ * transaction. Each of the three goes on while another waits.
  */
 export function startRelay(parts: RelayParts): Relay {
   const stopping = new AbortController();
@@ -54,14 +58,14 @@ async function lead(parts: RelayParts, stopping: AbortSignal): Promise<void> {
   const end = AbortSignal.any([stopping, lost.signal]);
   const listeners = listenersOf(db, parts);
   db.on('error', (error) => lost.abort(error));
-  db.on('notification', () => {
-    for (const { bell } of listeners) bell.ring();
+  db.on('notification', ({ payload }) => {
+    for (const { bell, kinds } of listeners) if (kinds.some((kind) => payload?.includes(kind))) bell.ring();
   });
   await db.connect();
   try {
     while (!end.aborted && !(await isLeader(db))) await pause(1_000, end);
     await db.query('listen accord');
-    await Promise.all(listeners.map((listener) => keepTelling(db, parts, listener, end)));
+    await Promise.all(listeners.map((listener) => keepTaking(db, parts, listener, end)));
     if (lost.signal.aborted) throw lost.signal.reason;
   } finally {
     lost.abort();
@@ -73,70 +77,81 @@ const isLeader = async (db: pg.Client) =>
   (await db.query<{ held: boolean }>(`select pg_try_advisory_lock(hashtext('accord relay')) as held`)).rows[0]?.held ===
   true;
 
-/** Who is told of a part of the outbox. */
+/** Who does a part of what the outbox asks for. */
 type Listener = {
   readonly name: string;
+  readonly kinds: readonly Entry['kind'][];
   readonly bell: Bell;
-  readonly waiting: string;
-  /** Returns the entries it was told of. */
-  readonly tell: (entries: readonly Entry[]) => Promise<readonly Entry[]>;
+  /** Returns how many entries it is done with and that are gone. */
+  readonly take: (entries: readonly Entry[]) => Promise<number>;
   /** Done now and then; false when it has to be done again soon. */
   readonly check?: () => Promise<boolean>;
 };
 
 function listenersOf(db: pg.Client, parts: RelayParts): readonly Listener[] {
-  const waiting = (kinds: string) =>
-    `select id, kind, account_id, process_id, payload from outbox where ${kinds} order by id limit ${batch}`;
-  const queue = {
-    name: 'the queue',
-    bell: new Bell(),
-    waiting: waiting(`kind = 'notice'`),
-    tell: async (entries: readonly Entry[]) => {
-      await parts.enqueue(entries.map(noticeOf));
-      return entries;
+  const remove = async (entries: readonly Entry[]) => {
+    if (entries.length) await db.query('delete from outbox where id = any ($1)', [entries.map(({ id }) => id)]);
+    return entries.length;
+  };
+  return [
+    {
+      name: 'the database',
+      kinds: ['changed'],
+      bell: new Bell(),
+      take: (entries) => driveAll(parts.store, entries, parts.warn),
     },
-  };
-  const engine = {
-    name: 'Temporal',
-    bell: new Bell(),
-    waiting: waiting(`kind <> 'notice'`),
-    tell: (entries: readonly Entry[]) => tellEngine(db, parts, entries),
-    check: () => sweep(db, parts),
-  };
-  return [queue, engine];
+    {
+      name: 'Temporal',
+      kinds: ['start', 'signal'],
+      bell: new Bell(),
+      take: async (entries) => remove(await tellEngine(db, parts, entries)),
+      check: () => sweep(db, parts),
+    },
+    {
+      name: 'the queue',
+      kinds: ['notice'],
+      bell: new Bell(),
+      take: async (entries) => {
+        await parts.enqueue(entries.map(noticeOf));
+        return remove(entries);
+      },
+    },
+  ];
 }
 
-/** Tells one batch after the other. What cannot be told now stays for the next time. */
-async function keepTelling(
+/** Takes one batch after the other. What cannot be done now stays for the next time. */
+async function keepTaking(
   db: pg.Client,
   { warn }: RelayParts,
-  { name, bell, waiting, tell, check }: Listener,
+  { name, kinds, bell, take, check }: Listener,
   end: AbortSignal,
 ): Promise<void> {
   let checkAt = check ? 0 : Number.POSITIVE_INFINITY;
   while (!end.aborted) {
-    const { rows } = await db.query<Entry>(waiting);
-    const told = (rows.length ? await unless(end, attempt(tell, rows, name, warn)) : undefined) ?? [];
-    if (told.length) await db.query('delete from outbox where id = any ($1)', [told.map(({ id }) => id)]);
-    if (told.length === batch) continue;
+    const { rows } = await db.query<Entry>({ name: 'waiting', text: waiting, values: [kinds, batch] });
+    const done = (rows.length ? await unless(end, attempt(take, rows, name, warn)) : undefined) ?? 0;
+    if (done === batch) continue;
     if (check && Date.now() >= checkAt) checkAt = Date.now() + ((await unless(end, check())) ? checkEvery : 10_000);
-    // Told nothing: whatever is in the way will not be gone at once.
-    if (rows.length && told.length === 0) await pause(1_000, end);
+    // Nothing could be done: whatever is in the way will not be gone at once.
+    if (rows.length && done === 0) await pause(1_000, end);
     else await bell.wait(1_000, end);
   }
 }
 
+const waiting =
+  'select id, kind, account_id, process_id, payload from outbox where kind = any ($1) order by id limit $2';
+
 async function attempt(
-  tell: Listener['tell'],
+  take: Listener['take'],
   entries: readonly Entry[],
   name: string,
   warn: RelayParts['warn'],
-): Promise<readonly Entry[]> {
+): Promise<number> {
   try {
-    return await tell(entries);
+    return await take(entries);
   } catch (error) {
     warn(`The relay cannot reach ${name} at the moment; ${entries.length} entries wait`, error);
-    return [];
+    return 0;
   }
 }
 

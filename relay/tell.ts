@@ -1,11 +1,12 @@
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type pg from 'pg';
+import type { Word } from '../domain/process/drive.ts';
 import { type Started, signalReleased, startWorkflow } from './engine.ts';
 
 /** An entry of the outbox. */
 export type Entry = {
   readonly id: string;
-  readonly kind: 'start' | 'finished' | 'changed' | 'notice';
+  readonly kind: 'start' | 'changed' | 'signal' | 'notice';
   readonly account_id: string;
   readonly process_id: string | null;
   readonly payload: Record<string, unknown>;
@@ -19,27 +20,23 @@ export type Engine = {
 
 /**
  * Tells Temporal of the entries and returns those that it was told of; what it refuses does not hold up the others.
- * Several entries of one process become one signal, and none where nothing was released.
+ * Several entries of one process become one signal, and none where it is just being started.
  */
 export async function tellEngine(db: pg.Client, engine: Engine, entries: readonly Entry[]): Promise<readonly Entry[]> {
   const { client, taskQueue } = engine;
-  const starts = new Map(entries.filter(({ kind }) => kind === 'start').map((entry) => [entry.process_id, entry]));
-  const changed = processesOf(entries, 'changed');
-  const finished = [...processesOf(entries, 'finished')].filter((id) => !changed.has(id));
-  // Asked after the commits, so that whoever is told last of two finished predecessors sees both.
-  const releasing = finished.length
-    ? await db.query<{ id: string }>('select releasing_processes($1::uuid[]) as id', [finished])
-    : { rows: [] };
-  const wake = [...changed, ...releasing.rows.map(({ id }) => id)].filter((id) => !starts.has(id));
-  const untold = new Set([
-    ...(await inParallel(engine, [...starts.keys()] as string[], (id) =>
-      startWorkflow(client, taskQueue, startOf(starts.get(id) as Entry)),
-    )),
-    ...(await inParallel(engine, wake, async (id) => {
-      if (!(await signalReleased(client, id))) await restart(db, engine, id);
-    })),
-  ]);
-  return entries.filter(({ process_id }) => !untold.has(process_id as string));
+  const starts = new Map(entries.filter(({ kind }) => kind === 'start').map((entry) => [processOf(entry), entry]));
+  const words = new Map<string, Word>();
+  for (const entry of entries) {
+    const id = processOf(entry);
+    if (entry.kind === 'signal' && !starts.has(id) && words.get(id) !== 'over')
+      words.set(id, entry.payload.word as Word);
+  }
+  const untold = await inParallel(engine, [...starts.keys(), ...words.keys()], async (id) => {
+    const start = starts.get(id);
+    if (start) await startWorkflow(client, taskQueue, startOf(start));
+    else if (!(await signalReleased(client, id, words.get(id)))) await restart(db, engine, id);
+  });
+  return entries.filter((entry) => !untold.includes(processOf(entry)));
 }
 
 /** Makes sure that every open process has a workflow. False when it could not. */
@@ -87,8 +84,7 @@ async function inParallel(
   return failed;
 }
 
-const processesOf = (entries: readonly Entry[], kind: Entry['kind']) =>
-  new Set(entries.filter((entry) => entry.kind === kind).map(({ process_id }) => process_id as string));
+export const processOf = (entry: Entry) => entry.process_id as string;
 
 const startOf = ({ account_id, process_id, payload }: Entry): Started => ({
   accountId: account_id,

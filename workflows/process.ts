@@ -11,8 +11,8 @@ import type { Activities } from '../activities/index.ts';
 
 export type ProcessInput = { readonly accountId: string; readonly processId: string };
 
-/** Something was released, or the next instant that matters moved forward. Says nothing itself: the facts are read again. */
-const released = defineSignal('released');
+/** To look before the timer runs out: the facts are read again. `over`: there is nothing left to look for. */
+const released = defineSignal<[word?: 'over' | 'look']>('released');
 
 const { drive } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '30 seconds',
@@ -36,12 +36,15 @@ const { failAutomation } = proxyActivities<Activities>({ startToCloseTimeout: '3
  */
 export async function process(input: ProcessInput): Promise<void> {
   let told = false;
+  let ended = false;
   const running = new Set<string>();
-  setHandler(released, () => {
+  setHandler(released, (word) => {
     told = true;
+    ended ||= word === 'over';
   });
   for (;;) {
     told = false;
+    if (ended && running.size === 0) return;
     const { over, wakeAt, run } = await drive(input, new Date(Date.now()).toISOString());
     if (over && running.size === 0) return;
     for (const automation of run) {

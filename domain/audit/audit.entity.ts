@@ -28,13 +28,16 @@ const OutboxSchema = defineEntity({
   name: 'Outbox',
   properties: {
     id: p.uuid().primary(),
-    kind: p.enum(['start', 'finished', 'changed', 'notice'] as const),
+    kind: p.enum(['start', 'changed', 'signal', 'notice'] as const),
     accountId: p.uuid(),
     processId: p.uuid().nullable(),
     payload: p.json<JsonObject>(),
     at: p.datetime().onCreate(() => new Date()),
   },
 });
-/** What must be told to Temporal or the queue; written with the facts, removed once told. */
+/**
+ * What follows from the facts and is yet to be done, written with them and removed once done: `changed`, to decide anew about
+ * a process; `start` and `signal`, to tell Temporal; `notice`, to tell people.
+ */
 export class Outbox extends OutboxSchema.class {}
 OutboxSchema.setClass(Outbox);

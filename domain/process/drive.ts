@@ -1,192 +1,63 @@
-import { advance, type Step } from '../../plan/advance.ts';
-import { expand } from '../../plan/expand.ts';
-import type { Facts, NodeFact } from '../../plan/facts.ts';
-import type { Calendar, Json, Plan, PlanNode } from '../../plan/plan.ts';
-import { Account } from '../account/account.entity.ts';
-import { ServiceOffering } from '../service/service.entity.ts';
-import { type Door, LockMode, record, type Store, tell } from '../store.ts';
-import { activate } from '../task/activate.ts';
-import { tellClockEvents, tellDueSoon } from '../task/notices.ts';
-import { Task } from '../task/task.entity.ts';
-import { keepShown } from '../task/visibility.ts';
+import { type Door, type Store, tell } from '../store.ts';
+import { uuids } from '../uuids.ts';
 import { driver } from '../viewer.ts';
-import { Process, StoredPlan } from './process.entity.ts';
-
-/** What the workflow needs to know to go on. */
-export type Drive = {
-  readonly over: boolean;
-  /** ISO instant to look again at the latest. */
-  readonly wakeAt?: string;
-  /** Automations that wait to be run. */
-  readonly run: readonly Automation[];
-};
-export type Automation = { readonly taskId: string; readonly name: string; readonly input: Json };
+import { bringUp, type Drive } from './bring-up.ts';
+import type { Process } from './process.entity.ts';
 
 /**
- * Brings one process up to `at`: decides by `advance`, applies what it decides, tells who must know. One transaction
- * under a lock on the process, so that two last predecessors finished at once cannot each think the other still open.
- * Doing it twice, late or after a restore comes to the same.
+ * Brings one process up to `at`, for its workflow, which arms its timer for what is answered. Doing it twice, late or
+ * after a restore comes to the same.
  */
 export async function driveProcess(store: Store, accountId: string, processId: string, at: Date): Promise<Drive> {
   return store.as(driver(accountId), async (door) => {
-    const process = await door.em.findOneOrFail(
-      Process,
-      { id: processId, accountId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (process.over) return { over: true, run: [] };
-    const { plan, nodes } = await planOf(door, process);
-    const tasks = await door.em.find(Task, { processId });
-    const calendar = await calendarOf(door, accountId);
-    await noteTime(door, process, calendar, tasks, at);
-    let step: Step;
-    // Activating may itself halt the process or reach the end; every round leaves fewer tasks registered.
-    do {
-      step = advance(factsOf(process, plan, calendar, tasks), nodes, at.toISOString());
-      await apply(door, process, calendar, tasks, step, at);
-    } while (!process.over && (step.activate.length > 0 || step.skip.length > 0));
-    const byId = new Map(nodes.map((node) => [node.id, node]));
-    const running = tasks.filter((task) => task.category === 'automation' && task.status === 'in_progress');
-    return {
-      over: process.over,
-      ...(step.wakeAt ? { wakeAt: step.wakeAt } : {}),
-      run: running.map((task) => ({
-        taskId: task.id,
-        name: automationName(byId.get(task.node)),
-        input: task.input ?? null,
-      })),
-    };
+    const { process, drive } = await bringUp(door, processId, at);
+    await noteTimer(door, process, drive.wakeAt);
+    return drive;
   });
 }
 
-export function factsOf(process: Process, plan: Plan, calendar: Calendar, tasks: readonly Task[]): Facts {
-  const nodes = new Map<string, NodeFact>();
-  for (const task of tasks) {
-    const known = nodes.get(task.node);
-    if (!known || known.round < task.round) nodes.set(task.node, factOf(task));
-  }
-  return {
-    plan,
-    input: process.input,
-    calendar,
-    status: process.status,
-    startedAt: process.startedAt.toISOString(),
-    nodes,
-  };
-}
+/** Told to a workflow by its signal: that its process is over, or to look before its timer runs out. */
+export type Word = 'over' | 'look';
 
-function factOf(task: Task): NodeFact {
-  return {
-    node: task.node,
-    status: task.status,
-    round: task.round,
-    ...(task.output != null ? { output: task.output } : {}),
-    ...(task.activatedAt ? { activatedAt: task.activatedAt.toISOString() } : {}),
-    ...(task.finishedAt ? { finishedAt: task.finishedAt.toISOString() } : {}),
-    ...(task.due ? { due: task.due.toISOString() } : {}),
-    ...(task.clocks ? { clocks: task.clocks } : {}),
-    ...(task.waitingUntil ? { waitingUntil: task.waitingUntil.toISOString() } : {}),
-  };
-}
-
-/** What has become due by the passing of time: waits that are over, targets warned of or breached, dues that are near. */
-async function noteTime(
-  door: Door,
-  process: Process,
-  calendar: Calendar,
-  tasks: readonly Task[],
-  at: Date,
+/**
+ * The same for the relay, as soon as something was released. The workflow is told only what its timer does not tell it,
+ * so that most of what people do costs it nothing. Removes the outbox entries that asked for it.
+ */
+export async function driveAhead(
+  store: Store,
+  accountId: string,
+  processId: string,
+  entryIds: readonly string[],
 ): Promise<void> {
-  const open = tasks.filter((task) => task.open);
-  const waited = open.filter(({ waitingUntil }) => waitingUntil && waitingUntil <= at);
-  const offeringIds = waited.flatMap(({ offeringId }) => offeringId ?? []);
-  const offerings = offeringIds.length ? await door.em.find(ServiceOffering, { id: { $in: offeringIds } }) : [];
-  for (const task of waited) {
-    // Of an offer that is no longer extended to the owner nothing is to be seen, its calendar neither.
-    task.wake(offerings.find(({ id }) => id === task.offeringId)?.calendar ?? calendar);
-    record(door, process.accountId, 'task', task.id, 'woken', {}, at);
-  }
-  for (const task of open) {
-    task.look(at);
-    tellClockEvents(door, process, task, task.passed ?? []);
-    tellDueSoon(door, process, task, at);
-  }
-  for (const task of waited) await keepShown(door, task);
+  await store.as(driver(accountId), async (door) => {
+    await door.em.execute('delete from outbox where id = any (?::uuid[])', [uuids(entryIds)]);
+    const { process, drive } = await bringUp(door, processId);
+    const word = wordOf(drive, process.timerAt?.toISOString());
+    if (word) tell(door, 'signal', accountId, processId, { word });
+  });
 }
 
-async function apply(
-  door: Door,
-  process: Process,
-  calendar: Calendar,
-  tasks: Task[],
-  step: Step,
-  at: Date,
+function wordOf({ over, run, wakeAt }: Drive, timerAt: string | undefined): Word | undefined {
+  if (over) return 'over';
+  if (run.length > 0) return 'look';
+  return wakeAt && !(timerAt && timerAt <= wakeAt) ? 'look' : undefined;
+}
+
+/** In place of `driveAhead` when it fails: its workflow shall try, again and again, where operators see it. */
+export async function driveLater(
+  store: Store,
+  accountId: string,
+  processId: string,
+  entryIds: readonly string[],
 ): Promise<void> {
-  const current = new Map<string, Task>();
-  for (const task of tasks) if ((current.get(task.node)?.round ?? 0) < task.round) current.set(task.node, task);
-  for (const id of step.skip) current.get(id)?.skip(at);
-  const activated = await activate(
-    door,
-    process,
-    calendar,
-    step.activate.map((activation) => ({ activation, task: current.get(activation.node.id) as Task })),
-    at,
-  );
-  if (activated.length) {
-    record(
-      door,
-      process.accountId,
-      'process',
-      process.id,
-      'tasks_activated',
-      { tasks: activated.map(({ id }) => id) },
-      at,
-    );
-  }
-  if (step.status === 'completed') {
-    process.complete(step.output ?? null, at);
-    record(door, process.accountId, 'process', process.id, 'completed', {}, at);
-  } else if (step.status === 'progress_halted' && process.status !== 'progress_halted') {
-    process.halt();
-    const halting = [...current.values()].filter((task) => task.status === 'failed' || task.status === 'rejected');
-    record(
-      door,
-      process.accountId,
-      'process',
-      process.id,
-      'progress_halted',
-      { tasks: halting.map(({ id }) => id) },
-      at,
-    );
-    tell(door, 'notice', process.accountId, process.id, {
-      notice: 'halted',
-      to: [process.managerId],
-      task: halting[0]?.id ?? null,
-      title: process.title,
-      reason: halting[0]?.reason ?? '',
-    });
-  } else if (step.status === 'in_progress' && process.status !== 'in_progress') {
-    process.proceed();
-  }
+  await store.as(driver(accountId), async (door) => {
+    await door.em.execute('delete from outbox where id = any (?::uuid[])', [uuids(entryIds)]);
+    tell(door, 'signal', accountId, processId, { word: 'look' });
+  });
 }
 
-const plans = new Map<string, Plan>();
-
-/** The plan the process began with. Content-addressed, so that it may be kept in memory. */
-export async function planOf(door: Door, process: Process): Promise<{ plan: Plan; nodes: readonly PlanNode[] }> {
-  const key = `${process.accountId} ${process.planHash}`;
-  const plan =
-    plans.get(key) ??
-    (await door.em.findOneOrFail(StoredPlan, { accountId: process.accountId, hash: process.planHash })).plan;
-  plans.set(key, plan);
-  return { plan, nodes: expand(plan, process.input) };
-}
-
-export async function calendarOf(door: Door, accountId: string): Promise<Calendar> {
-  return (await door.em.findOneOrFail(Account, { id: accountId })).calendar;
-}
-
-function automationName(node: PlanNode | undefined): string {
-  if (node?.kind !== 'automation') throw new Error('An automation task stands for a node that is none.');
-  return node.automation;
+/** Past the entity, since to people a timer is no change of the process. */
+async function noteTimer({ em }: Door, { id, timerAt }: Process, wakeAt: string | undefined): Promise<void> {
+  if (timerAt?.toISOString() === wakeAt) return;
+  await em.execute('update process set timer_at = ? where id = ?', [wakeAt ?? null, id]);
 }

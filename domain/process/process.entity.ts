@@ -43,6 +43,8 @@ const ProcessSchema = defineEntity({
     finishedAt: p.datetime().nullable(),
     /** ms this process's clock is ahead of the wall clock. */
     clockOffset: p.bigint('number').default(0),
+    /** When the timer of its workflow runs out. */
+    timerAt: p.datetime().nullable(),
     version: p.integer().version(),
   },
 });

@@ -1,9 +1,10 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { NotFound, Refused } from '../problem.ts';
 import { clockOf } from '../process/clock.ts';
-import { type Door, record, tell } from '../store.ts';
+import { type Door, record } from '../store.ts';
 import { person } from '../viewer.ts';
 import { Approval } from './approval.entity.ts';
+import { tellReleased } from './release.ts';
 import { Task } from './task.entity.ts';
 import { keepShown } from './visibility.ts';
 
@@ -45,6 +46,6 @@ async function conclude(door: Door, task: Task, cast: Approval, at: Date): Promi
   for (const vote of votes) if (vote.status === 'assigned') Object.assign(vote, { status: 'canceled', decidedAt: at });
   task.decide(approved ? 'approved' : 'rejected', cast.reason, at);
   record(door, task.accountId, 'task', task.id, task.status, {}, at);
-  tell(door, 'finished', task.accountId, task.processId);
+  await tellReleased(door, task);
   await keepShown(door, task);
 }

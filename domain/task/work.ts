@@ -8,6 +8,7 @@ import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record, tell } from '../store.ts';
 import { doesWork, person, type Viewer } from '../viewer.ts';
 import { tellAssigned, tellClockEvents } from './notices.ts';
+import { tellReleased } from './release.ts';
 import { taskToChange } from './seen.ts';
 import type { Task } from './task.entity.ts';
 import { keepShown, moveShown } from './visibility.ts';
@@ -160,7 +161,7 @@ async function finished(
 ): Promise<Task> {
   tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);
   record(door, task.accountId, 'task', task.id, action, changes, at);
-  tell(door, task.decides ? 'changed' : 'finished', task.accountId, task.processId, {});
+  await tellReleased(door, task);
   await keepShown(door, task);
   return task;
 }

@@ -37,7 +37,7 @@ async function handBack(door: Door, trust: Trust): Promise<number> {
     record(door, task.accountId, 'task', task.id, 'failed', { reason }, at);
   }
   for (const processId of new Set(tasks.map((task) => task.processId))) {
-    tell(door, 'finished', trust.trustingId, processId);
+    tell(door, 'changed', trust.trustingId, processId);
   }
   // In this order: the trusted side may write only tasks that it is shown.
   await em.flush();

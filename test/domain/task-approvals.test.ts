@@ -112,7 +112,7 @@ describe('two of three', () => {
       const { id, status } = await run.task('budget');
       expect(status).toBe('approved');
       expect(await rows(org, `select 1 from audit where record_id = $1 and action = 'approved'`, id)).toHaveLength(1);
-      expect(await rows(org, `select 1 from outbox where process_id = $1 and kind = 'finished'`, run.id)).toHaveLength(
+      expect(await rows(org, `select 1 from outbox where process_id = $1 and kind = 'changed'`, run.id)).toHaveLength(
         1,
       );
     }

@@ -28,6 +28,7 @@ export async function engine({ workerStore, database }: Organisation) {
     databaseUrl: database.urls.worker,
     client,
     taskQueue,
+    store: workerStore,
     warn: (message, error) => console.warn(message, error),
     enqueue: async (entries) => void notices.push(...entries),
   });

@@ -66,6 +66,7 @@ export class Crew {
       databaseUrl: this.org.database.urls.worker,
       client: this.client,
       taskQueue: this.taskQueue,
+      store: this.org.workerStore,
       warn: (message) => void this.warnings.push(message),
       enqueue: this.options.enqueue ?? (async (entries) => void this.notices.push(...entries)),
     });

@@ -41,9 +41,9 @@ const trail = async (run: Run) =>
 /** Everything the outbox ever says of a process, once more and in any order, by the relay and past it. */
 async function sayAgain(run: Run): Promise<void> {
   const { accountId, template, subjectId } = await run.process();
-  const kinds = ['finished', 'changed', 'start', 'finished', 'changed', 'start', 'finished'];
+  const kinds = ['changed', 'signal', 'start', 'changed', 'signal', 'start', 'changed'];
   for (const kind of kinds) {
-    const payload = kind === 'start' ? { template, subject: subjectId } : {};
+    const payload = { start: { template, subject: subjectId }, signal: { word: 'look' } }[kind] ?? {};
     await rows(
       org,
       'insert into outbox (id, kind, account_id, process_id, payload) values ($1, $2, $3, $4, $5)',
@@ -84,7 +84,7 @@ test('what a case not taken releases is activated at once, though its other pred
   expect((await run.task('made-desk')).status).toBe('assigned');
 });
 
-test('a process whose workflow the engine has forgotten goes on with the next thing that happens to it', async () => {
+test('a process whose workflow the engine has forgotten goes on, and has a workflow again when the relay looks after all', async () => {
   const run = await begin(org, pair);
   const login = await activated(run, 'made-login');
   const desk = await activated(run, 'made-desk');
@@ -92,9 +92,25 @@ test('a process whose workflow the engine has forgotten goes on with the next th
   await ida((door) => completeTask(door, login.id, handed));
   await fatima((door) => completeTask(door, desk.id, {}));
   const welcome = await activated(run, 'made-welcome');
+  await crew.restart();
+  await until(async () => (await crew.workflow(run.id).describe()).status.name === 'RUNNING');
   await helen((door) => completeTask(door, welcome.id, {}));
   await crew.ended(run.id);
   expect((await run.process()).completionReason).toBe('complete');
+});
+
+test('one that is told something and that the engine has forgotten is started again', async () => {
+  const run = await begin(org, pair);
+  await activated(run, 'made-login');
+  await crew.workflow(run.id).terminate('forgotten');
+  await rows(
+    org,
+    `insert into outbox (id, kind, account_id, process_id, payload) values ($1, 'signal', $2, $3, '{"word": "look"}')`,
+    newId(),
+    (await run.process()).accountId,
+    run.id,
+  );
+  await until(async () => (await crew.workflow(run.id).describe()).status.name === 'RUNNING');
 });
 
 test('what was finished while no worker and no relay ran is taken up when they are back', async () => {

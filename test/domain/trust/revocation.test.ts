@@ -190,7 +190,7 @@ async function renew(): Promise<string> {
 
 async function outbox(...processIds: string[]): Promise<unknown[]> {
   const client = await connect(org.database.ownerUrl);
-  const { rows } = await client.query(`select * from outbox where process_id = any ($1) and kind = 'finished'`, [
+  const { rows } = await client.query(`select * from outbox where process_id = any ($1) and kind = 'changed'`, [
     processIds,
   ]);
   await client.end();
