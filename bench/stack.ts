@@ -67,6 +67,9 @@ function environment(stack: Stack, port: number): NodeJS.ProcessEnv {
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
     PORT: String(port),
+    // One client here stands for many people; it would be held back by what one account may ask in a second.
+    ACCORD_RATE: '1000000',
+    ACCORD_BURST: '1000000',
     ACCORD_URL: `http://127.0.0.1:${port}`,
     ACCORD_DATA: stack.dataDir,
     ACCORD_SECRET: stack.secrets.secret,

@@ -12,20 +12,20 @@ export type Started = ProcessInput & { readonly template: string; readonly subje
 export async function startWorkflow(
   client: Client,
   taskQueue: string,
-  { accountId, processId, template, subject }: Started,
+  { template, subject, ...input }: Started,
 ): Promise<void> {
   await client.workflow.start<typeof process>('process', {
     taskQueue,
-    workflowId: workflowIdOf(processId),
+    workflowId: workflowIdOf(input.processId),
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    args: [{ accountId, processId }],
+    args: [input],
     // Ids, not names: operators see them.
     typedSearchAttributes: new TypedSearchAttributes([
-      { key: keys.account, value: accountId },
+      { key: keys.account, value: input.accountId },
       { key: keys.template, value: template },
       { key: keys.subject, value: subject },
     ]),
-    priority: { fairnessKey: accountId },
+    priority: { fairnessKey: input.accountId },
   });
 }
 

@@ -91,6 +91,7 @@ const startOf = ({ account_id, process_id, payload }: Entry): Started => ({
   processId: process_id as string,
   template: String(payload.template),
   subject: String(payload.subject),
+  ...(payload.timerAt === undefined ? {} : { timerAt: payload.timerAt as string | null }),
 });
 
 type OpenProcess = { id: string; account_id: string; template: string; subject_id: string };

@@ -9,7 +9,12 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 
-export type ProcessInput = { readonly accountId: string; readonly processId: string };
+export type ProcessInput = {
+  readonly accountId: string;
+  readonly processId: string;
+  /** Until when there is nothing to do unless it is told, null: until it is told. Absent: it looks at once. */
+  readonly timerAt?: string | null;
+};
 
 /** To look before the timer runs out: the facts are read again. `over`: there is nothing left to look for. */
 const released = defineSignal<[word?: 'over' | 'look']>('released');
@@ -42,7 +47,12 @@ export async function process(input: ProcessInput): Promise<void> {
     told = true;
     ended ||= word === 'over';
   });
-  for (;;) {
+  const rest = async (until: string | null) => {
+    if (until === null) await condition(() => told);
+    else await condition(() => told, Math.max(1, Date.parse(until) - Date.now()));
+  };
+  for (let { timerAt } = input; ; ) {
+    if (timerAt !== undefined) await rest(timerAt);
     told = false;
     if (ended && running.size === 0) return;
     const { over, wakeAt, run } = await drive(input, new Date(Date.now()).toISOString());
@@ -55,10 +65,10 @@ export async function process(input: ProcessInput): Promise<void> {
         told = true;
       });
     }
-    if (workflowInfo().continueAsNewSuggested && running.size === 0) await continueAsNew<typeof process>(input);
-    const wait = wakeAt === undefined ? undefined : Math.max(1, Date.parse(wakeAt) - Date.now());
-    if (wait === undefined) await condition(() => told);
-    else await condition(() => told, wait);
+    if (workflowInfo().continueAsNewSuggested && running.size === 0) {
+      await continueAsNew<typeof process>({ accountId: input.accountId, processId: input.processId });
+    }
+    timerAt = wakeAt ?? null;
   }
 }
 

@@ -25,14 +25,19 @@ export type Automation = { readonly taskId: string; readonly name: string; reado
  * Decides by `advance`, applies what it decides, tells who must know. One transaction under a lock on the process, so
  * that two last predecessors finished at once cannot each think the other still open.
  */
-export async function bringUp(door: Door, processId: string, then?: Date): Promise<{ process: Process; drive: Drive }> {
+export async function bringUp(
+  door: Door,
+  processId: string,
+  then?: Date,
+): Promise<{ readonly process: Process; readonly drive: Drive; readonly first: boolean }> {
   const { accountId } = door.viewer;
   const process = await door.em.findOneOrFail(
     Process,
     { id: processId, accountId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  if (process.over) return { process, drive: { over: true, run: [] } };
+  const first = process.status === 'registered';
+  if (process.over) return { process, first, drive: { over: true, run: [] } };
   const at = then ?? new Date(door.now.getTime() + process.clockOffset);
   const { plan, nodes } = await planOf(door, process);
   const tasks = await door.em.find(Task, { processId });
@@ -51,7 +56,7 @@ export async function bringUp(door: Door, processId: string, then?: Date): Promi
     name: automationName(byId.get(task.node)),
     input: task.input ?? null,
   }));
-  return { process, drive: { over: process.over, ...(step.wakeAt ? { wakeAt: step.wakeAt } : {}), run } };
+  return { process, first, drive: { over: process.over, ...(step.wakeAt ? { wakeAt: step.wakeAt } : {}), run } };
 }
 
 export function factsOf(process: Process, plan: Plan, calendar: Calendar, tasks: readonly Task[]): Facts {

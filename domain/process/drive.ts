@@ -20,8 +20,8 @@ export async function driveProcess(store: Store, accountId: string, processId: s
 export type Word = 'over' | 'look';
 
 /**
- * The same for the relay, as soon as something was released. The workflow is told only what its timer does not tell it,
- * so that most of what people do costs it nothing. Removes the outbox entries that asked for it.
+ * The same for the relay, as soon as something was released. A first time starts the workflow; later it is told only
+ * what its timer does not tell it, so that most of what people do costs it nothing. Removes the outbox entries that asked for it.
  */
 export async function driveAhead(
   store: Store,
@@ -30,17 +30,12 @@ export async function driveAhead(
   entryIds: readonly string[],
 ): Promise<void> {
   await store.as(driver(accountId), async (door) => {
-    await door.em.execute('delete from outbox where id = any (?::uuid[])', [uuids(entryIds)]);
-    const { process, drive } = await bringUp(door, processId);
+    await removeEntries(door, entryIds);
+    const { process, drive, first } = await bringUp(door, processId);
+    if (first && !drive.over) return tellStart(door, process, drive);
     const word = wordOf(drive, process.timerAt?.toISOString());
     if (word) tell(door, 'signal', accountId, processId, { word });
   });
-}
-
-function wordOf({ over, run, wakeAt }: Drive, timerAt: string | undefined): Word | undefined {
-  if (over) return 'over';
-  if (run.length > 0) return 'look';
-  return wakeAt && !(timerAt && timerAt <= wakeAt) ? 'look' : undefined;
 }
 
 /** In place of `driveAhead` when it fails: its workflow shall try, again and again, where operators see it. */
@@ -51,9 +46,27 @@ export async function driveLater(
   entryIds: readonly string[],
 ): Promise<void> {
   await store.as(driver(accountId), async (door) => {
-    await door.em.execute('delete from outbox where id = any (?::uuid[])', [uuids(entryIds)]);
+    await removeEntries(door, entryIds);
     tell(door, 'signal', accountId, processId, { word: 'look' });
   });
+}
+
+async function tellStart(door: Door, process: Process, { run, wakeAt }: Drive): Promise<void> {
+  const started = { template: process.template, subject: process.subjectId };
+  // With automations to run it looks at once.
+  const timer = run.length > 0 ? {} : { timerAt: wakeAt ?? null };
+  tell(door, 'start', process.accountId, process.id, { ...started, ...timer });
+  if (run.length === 0) await noteTimer(door, process, wakeAt);
+}
+
+function wordOf({ over, run, wakeAt }: Drive, timerAt: string | undefined): Word | undefined {
+  if (over) return 'over';
+  if (run.length > 0) return 'look';
+  return wakeAt && !(timerAt && timerAt <= wakeAt) ? 'look' : undefined;
+}
+
+async function removeEntries({ em }: Door, ids: readonly string[]): Promise<void> {
+  await em.execute('delete from outbox where id = any (?::uuid[])', [uuids(ids)]);
 }
 
 /** Past the entity, since to people a timer is no change of the process. */

@@ -50,7 +50,7 @@ export async function startProcess(door: Door, start: Start): Promise<Process> {
   await em.flush();
   registerTasks(door, process, plan, nodes);
   record(door, account.id, 'process', process.id, 'started', { template: plan.name, plan: hash, subject: subject.id });
-  tell(door, 'start', account.id, process.id, { template: plan.name, subject: subject.id });
+  tell(door, 'changed', account.id, process.id);
   return process;
 }
 

@@ -106,7 +106,9 @@ describe('a command under a key', () => {
     const key = randomUUID();
     const first = await start(key);
     expect(await start(key)).toEqual(first);
-    expect(await rows(org, `select 1 from outbox where kind = 'start' and process_id = $1`, first.id)).toHaveLength(1);
+    expect(await rows(org, `select 1 from outbox where kind = 'changed' and process_id = $1`, first.id)).toHaveLength(
+      1,
+    );
   });
 
   test('is refused for another command, and is another key to another person', async () => {
@@ -132,7 +134,7 @@ describe('a command under a key', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => start(key)));
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     const id = answers[0]?.id;
-    expect(await rows(org, `select kind from outbox where process_id = $1`, id)).toEqual([{ kind: 'start' }]);
+    expect(await rows(org, `select kind from outbox where process_id = $1`, id)).toEqual([{ kind: 'changed' }]);
     expect(await rows(org, `select action from audit where record_id = $1`, id)).toEqual([{ action: 'started' }]);
     expect(await number()).toEqual([{ next_process_number: before.next_process_number + 1 }]);
   });
