@@ -22,19 +22,16 @@ export async function command<T extends Json>(
   if (key === undefined) return store.as(viewer, work);
   const hash = createHash('sha256').update(JSON.stringify(what)).digest('base64');
   try {
-    return await store.as(
-      viewer,
-      async (door) => (await answered<T>(door, key, hash)) ?? (await remember(door, key, hash, await work(door))),
-    );
+    return await store.as(viewer, async (door) => remember(door, key, hash, await work(door)));
   } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException) || !error.message.includes('audit_command')) throw error;
+    // Most are sent once: only what fails may have failed because it was done before.
     const answer = await store.as(viewer, (door) => answered<T>(door, key, hash));
-    if (answer === undefined)
-      throw new Problem(
-        'in-flight',
-        'The same command is being carried out at this moment: repeat it in a second to read its answer.',
-      );
-    return answer;
+    if (answer !== undefined) return answer;
+    if (!(error instanceof UniqueConstraintViolationException) || !error.message.includes('audit_command')) throw error;
+    throw new Problem(
+      'in-flight',
+      'The same command is being carried out at this moment: repeat it in a second to read its answer.',
+    );
   }
 }
 

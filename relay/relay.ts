@@ -56,7 +56,7 @@ async function lead(parts: RelayParts, stopping: AbortSignal): Promise<void> {
   const db = new pg.Client({ connectionString: parts.databaseUrl, keepAlive: true, query_timeout: 30_000 });
   const lost = new AbortController();
   const end = AbortSignal.any([stopping, lost.signal]);
-  const listeners = listenersOf(db, parts);
+  const listeners = listenersOf(parts);
   db.on('error', (error) => lost.abort(error));
   db.on('notification', ({ payload }) => {
     for (const { bell, kinds } of listeners) if (kinds.some((kind) => payload?.includes(kind))) bell.ring();
@@ -65,7 +65,7 @@ async function lead(parts: RelayParts, stopping: AbortSignal): Promise<void> {
   try {
     while (!end.aborted && !(await isLeader(db))) await pause(1_000, end);
     await db.query('listen accord');
-    await Promise.all(listeners.map((listener) => keepTaking(db, parts, listener, end)));
+    await Promise.all(listeners.map((listener) => keepTaking(parts, listener, end)));
     if (lost.signal.aborted) throw lost.signal.reason;
   } finally {
     lost.abort();
@@ -88,9 +88,9 @@ type Listener = {
   readonly check?: () => Promise<boolean>;
 };
 
-function listenersOf(db: pg.Client, parts: RelayParts): readonly Listener[] {
+function listenersOf(parts: RelayParts): readonly Listener[] {
   const remove = async (entries: readonly Entry[]) => {
-    if (entries.length) await db.query('delete from outbox where id = any ($1)', [entries.map(({ id }) => id)]);
+    if (entries.length) await parts.store.ask('delete from outbox where id in (?)', [entries.map(({ id }) => id)]);
     return entries.length;
   };
   return [
@@ -104,8 +104,8 @@ function listenersOf(db: pg.Client, parts: RelayParts): readonly Listener[] {
       name: 'Temporal',
       kinds: ['start', 'signal'],
       bell: new Bell(),
-      take: async (entries) => remove(await tellEngine(db, parts, entries)),
-      check: () => sweep(db, parts),
+      take: async (entries) => remove(await tellEngine(parts, entries)),
+      check: () => sweep(parts),
     },
     {
       name: 'the queue',
@@ -121,14 +121,13 @@ function listenersOf(db: pg.Client, parts: RelayParts): readonly Listener[] {
 
 /** Takes one batch after the other. What cannot be done now stays for the next time. */
 async function keepTaking(
-  db: pg.Client,
-  { warn }: RelayParts,
+  { store, warn }: RelayParts,
   { name, kinds, bell, take, check }: Listener,
   end: AbortSignal,
 ): Promise<void> {
   let checkAt = check ? 0 : Number.POSITIVE_INFINITY;
   while (!end.aborted) {
-    const { rows } = await db.query<Entry>({ name: 'waiting', text: waiting, values: [kinds, batch] });
+    const rows = await store.ask<Entry>(waiting, [kinds, batch]);
     const done = (rows.length ? await unless(end, attempt(take, rows, name, warn)) : undefined) ?? 0;
     if (done === batch) continue;
     if (check && Date.now() >= checkAt) checkAt = Date.now() + ((await unless(end, check())) ? checkEvery : 10_000);
@@ -138,8 +137,7 @@ async function keepTaking(
   }
 }
 
-const waiting =
-  'select id, kind, account_id, process_id, payload from outbox where kind = any ($1) order by id limit $2';
+const waiting = 'select id, kind, account_id, process_id, payload from outbox where kind in (?) order by id limit ?';
 
 async function attempt(
   take: Listener['take'],

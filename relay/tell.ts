@@ -1,6 +1,6 @@
 import { type Client, isGrpcServiceError } from '@temporalio/client';
-import type pg from 'pg';
 import type { Word } from '../domain/process/drive.ts';
+import type { Store } from '../domain/store.ts';
 import { type Started, signalReleased, startWorkflow } from './engine.ts';
 
 /** An entry of the outbox. */
@@ -13,6 +13,7 @@ export type Entry = {
 };
 
 export type Engine = {
+  readonly store: Store;
   readonly client: Client;
   readonly taskQueue: string;
   readonly warn: (message: string, error: unknown) => void;
@@ -22,7 +23,7 @@ export type Engine = {
  * Tells Temporal of the entries and returns those that it was told of; what it refuses does not hold up the others.
  * Several entries of one process become one signal, and none where it is just being started.
  */
-export async function tellEngine(db: pg.Client, engine: Engine, entries: readonly Entry[]): Promise<readonly Entry[]> {
+export async function tellEngine(engine: Engine, entries: readonly Entry[]): Promise<readonly Entry[]> {
   const { client, taskQueue } = engine;
   const starts = new Map(entries.filter(({ kind }) => kind === 'start').map((entry) => [processOf(entry), entry]));
   const words = new Map<string, Word>();
@@ -34,16 +35,16 @@ export async function tellEngine(db: pg.Client, engine: Engine, entries: readonl
   const untold = await inParallel(engine, [...starts.keys(), ...words.keys()], async (id) => {
     const start = starts.get(id);
     if (start) await startWorkflow(client, taskQueue, startOf(start));
-    else if (!(await signalReleased(client, id, words.get(id)))) await restart(db, engine, id);
+    else if (!(await signalReleased(client, id, words.get(id)))) await restart(engine, id);
   });
   return entries.filter((entry) => !untold.includes(processOf(entry)));
 }
 
 /** Makes sure that every open process has a workflow. False when it could not. */
-export async function sweep(db: pg.Client, engine: Engine): Promise<boolean> {
+export async function sweep(engine: Engine): Promise<boolean> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await db.query<OpenProcess>('select * from open_processes($1, 200)', [after]);
+    const rows = await engine.store.ask<OpenProcess>('select * from open_processes(?, 200)', [after]);
     if (rows.length === 0) return true;
     const open = new Map(rows.map((row) => [row.id, openOf(row)]));
     const failed = await inParallel(engine, [...open.keys()], (id) =>
@@ -55,9 +56,9 @@ export async function sweep(db: pg.Client, engine: Engine): Promise<boolean> {
 }
 
 /** The engine knows no workflow of a process that is not over, as after a restore: it is started again from the facts. */
-async function restart(db: pg.Client, { client, taskQueue }: Engine, processId: string): Promise<void> {
-  const { rows } = await db.query<OpenProcess>('select * from open_process($1)', [processId]);
-  if (rows[0]) await startWorkflow(client, taskQueue, openOf(rows[0]));
+async function restart({ store, client, taskQueue }: Engine, processId: string): Promise<void> {
+  const [open] = await store.ask<OpenProcess>('select * from open_process(?)', [processId]);
+  if (open) await startWorkflow(client, taskQueue, openOf(open));
 }
 
 /** Does `work` for every id and returns those for which it failed. An engine that does not answer is asked no further. */

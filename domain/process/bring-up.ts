@@ -3,9 +3,9 @@ import { expand } from '../../plan/expand.ts';
 import type { Facts, NodeFact } from '../../plan/facts.ts';
 import type { Calendar, Json, Plan, PlanNode } from '../../plan/plan.ts';
 import { Account } from '../account/account.entity.ts';
-import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, LockMode, record, tell } from '../store.ts';
 import { activate } from '../task/activate.ts';
+import { surroundingsOf } from '../task/labels.ts';
 import { tellClockEvents, tellDueSoon } from '../task/notices.ts';
 import { Task } from '../task/task.entity.ts';
 import { keepShown } from '../task/visibility.ts';
@@ -99,11 +99,12 @@ async function noteTime(
 ): Promise<void> {
   const open = tasks.filter((task) => task.open);
   const waited = open.filter(({ waitingUntil }) => waitingUntil && waitingUntil <= at);
-  const offeringIds = waited.flatMap(({ offeringId }) => offeringId ?? []);
-  const offerings = offeringIds.length ? await door.em.find(ServiceOffering, { id: { $in: offeringIds } }) : [];
+  const surroundings = await surroundingsOf(
+    door,
+    waited.map(({ id }) => id),
+  );
   for (const task of waited) {
-    // Of an offer that is no longer extended to the owner nothing is to be seen, its calendar neither.
-    task.wake(offerings.find(({ id }) => id === task.offeringId)?.calendar ?? calendar);
+    task.wake(surroundings.get(task.id)?.calendar ?? calendar);
     record(door, process.accountId, 'task', task.id, 'woken', {}, at);
   }
   for (const task of open) {

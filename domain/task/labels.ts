@@ -1,3 +1,4 @@
+import type { Calendar } from '../../plan/plan.ts';
 import type { Door } from '../store.ts';
 import { uuids } from '../uuids.ts';
 
@@ -10,13 +11,32 @@ export type Labels = {
   readonly forPerson: string | null;
 };
 
-/** The names beside tasks that the viewer has been given already; asked at once, since each is another's record. */
-export async function labelsOf(door: Door, ids: readonly string[]): Promise<ReadonlyMap<string, Labels>> {
+/** What is beside a task, each another's record. */
+export type Surroundings = {
+  readonly labels: Labels;
+  /** In which its clocks count. */
+  readonly calendar: Calendar | undefined;
+  /** ms by which the clock of its process is ahead of the wall clock. */
+  readonly ahead: number;
+};
+
+/** What is beside tasks that the viewer has been given already, asked at once. */
+export async function surroundingsOf(door: Door, ids: readonly string[]): Promise<ReadonlyMap<string, Surroundings>> {
   if (ids.length === 0) return new Map();
-  const rows = await door.em.execute<(LabelRow & { task_id: string })[]>('select * from labels_of(?::uuid[])', [
-    uuids(ids),
-  ]);
-  return new Map(rows.map((row) => [row.task_id, toLabels(row)]));
+  const rows = await door.em.execute<(LabelRow & { task_id: string; calendar: Calendar | null; ahead: string })[]>(
+    'select * from beside_tasks(?::uuid[])',
+    [uuids(ids)],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.task_id,
+      {
+        labels: toLabels(row),
+        calendar: row.calendar ?? undefined,
+        ahead: door.movableClocks ? Number(row.ahead) : 0,
+      },
+    ]),
+  );
 }
 
 export type LabelRow = {
