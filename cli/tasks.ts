@@ -84,10 +84,9 @@ function verb(
     .option('--json')
     .action(async (id: string, options: Given) => {
       const account = options.account ?? (await accountHolding(id));
-      const task = await call<Task>(method, `/v1/tasks/${encodeURIComponent(id)}${noun}`, {
-        account,
-        ...(body ? { body: body(options) } : {}),
-      });
+      const path = `/v1/tasks/${encodeURIComponent(id)}`;
+      if (noun) await call(method, `${path}${noun}`, { account, ...(body ? { body: body(options) } : {}) });
+      const task = await call<Task>('GET', path, { account });
       console.log(options.json ? JSON.stringify(task, null, 2) : describe(task));
     });
 }

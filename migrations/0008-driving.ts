@@ -26,8 +26,9 @@ comment on function releases(uuid) is 'whether there is something to decide in t
 drop function labels_of(uuid[]);
 create function beside_tasks(tasks uuid[]) returns table (task_id uuid, owner_handle text, owner_name text, assigned_handle text,
     assigned_name text, team_name text, member_name text, for_name text, calendar jsonb, ahead bigint)
-  language sql stable security definer set search_path = public
-  as $$ select t.id, o.handle, o.name, a.handle, a.name, team.name,
+  language plpgsql stable security definer set search_path = public
+  as $$ #variable_conflict use_column
+  begin return query select t.id, o.handle, o.name, a.handle, a.name, team.name,
           case when t.assigned_account_id = viewer_account() then m.name end, f.name,
           case when t.clocks is not null then offering.calendar end, p.clock_offset
         from unnest(tasks) as wanted(id) join task t on t.id = wanted.id join account o on o.id = t.account_id
@@ -36,7 +37,8 @@ create function beside_tasks(tasks uuid[]) returns table (task_id uuid, owner_ha
           left join person m on m.id = t.member_id left join person f on f.id = t.for_person_id
           left join service_offering offering on offering.id = t.offering_id
         where t.account_id = viewer_account()
-          or exists (select 1 from visibility v where v.account_id = viewer_account() and v.record_id = t.id) $$;
+          or exists (select 1 from visibility v where v.account_id = viewer_account() and v.record_id = t.id);
+  end $$;
 comment on function beside_tasks(uuid[]) is 'names, calendar and clock beside tasks the viewer''s account sees; who works a task only where it is worked';
 alter function beside_tasks(uuid[]) owner to accord_definer;
 alter function releases(uuid) owner to accord_definer;

@@ -6,6 +6,7 @@ import { Admin } from './0005-admin.ts';
 import { Reading } from './0006-reading.ts';
 import { Deciding } from './0007-deciding.ts';
 import { Driving } from './0008-driving.ts';
+import { PlannedOnce } from './0009-planned-once.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -17,4 +18,5 @@ export const migrationsList = [
   { name: '0006-reading', class: Reading },
   { name: '0007-deciding', class: Deciding },
   { name: '0008-driving', class: Driving },
+  { name: '0009-planned-once', class: PlannedOnce },
 ];

@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import type { SeenTask } from '../../domain/task/see.ts';
+import type { Task } from '../../domain/task/task.entity.ts';
 import { type Clock, look, presentClock } from '../../plan/clock.ts';
 import { instantOrNull } from '../values.ts';
-import type { TaskView } from './schema.ts';
+import type { TaskState, TaskView } from './schema.ts';
 
 /**
  * The mask of a task: what is the process's own stays with the account that owns it, who does the work with the
@@ -37,6 +39,19 @@ export function presentTask(seen: SeenTask): TaskView {
     finishedAt: instantOrNull(task.finishedAt),
     requiredApprovals: task.requiredApprovals ?? null,
     votes: presentVotes(seen),
+  };
+}
+
+/** The little that is kept with the key of a command, to be answered again. */
+export function presentState(task: Task): z.output<typeof TaskState> {
+  const { id, version, title, status, reason } = task;
+  return {
+    ...{ id, version, title, status, reason },
+    due: instantOrNull(task.due),
+    target: instantOrNull(task.target),
+    activatedAt: instantOrNull(task.activatedAt),
+    waitingUntil: instantOrNull(task.waitingUntil),
+    finishedAt: instantOrNull(task.finishedAt),
   };
 }
 

@@ -73,7 +73,7 @@ export const tasks = [
 ];
 
 /** A task as it stands after what was done to it. */
-export async function shown(door: Door, task: TaskEntity): Promise<TaskView> {
+async function shown(door: Door, task: TaskEntity): Promise<TaskView> {
   await door.em.flush();
   const [seen] = await seeTasks(door, [task]);
   if (!seen) throw new Error('A task that was just changed is out of sight.');

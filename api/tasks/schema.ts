@@ -74,6 +74,20 @@ export const Task = z
   .meta({ id: 'Task' });
 export type TaskView = z.infer<typeof Task>;
 
+/** What working a task changes of it. The rest is read as before. */
+export const TaskState = Task.pick({
+  id: true,
+  version: true,
+  title: true,
+  status: true,
+  reason: true,
+  due: true,
+  target: true,
+  activatedAt: true,
+  waitingUntil: true,
+  finishedAt: true,
+}).meta({ id: 'TaskState' });
+
 /** One task, with what its completion must hand back. */
 export const WholeTask = Task.extend({
   outputSchema: AnyObject.nullable().meta({ description: 'JSON Schema of the output that completion takes.' }),

@@ -12,8 +12,8 @@ import {
 } from '../../domain/task/work.ts';
 import { type Route, route } from '../route.ts';
 import { Id } from '../values.ts';
-import { shown } from './routes.ts';
-import { Assignment, Completion, Reason, Task, Wait } from './schema.ts';
+import { presentState } from './present.ts';
+import { Assignment, Completion, Reason, TaskState, Wait } from './schema.ts';
 
 /** Working a task, for people of the account that holds it. */
 export const taskWork = [
@@ -72,7 +72,7 @@ function work<B extends z.ZodType>(
   body: B | undefined,
   verb: (door: Door, id: string, version: number | undefined, body: z.output<B>) => Promise<TaskEntity>,
 ): Route {
-  return route<'member', z.output<B>, z.output<typeof Task>, { id: typeof Id }>({
+  return route<'member', z.output<B>, z.output<typeof TaskState>, { id: typeof Id }>({
     method: 'POST',
     path: `/v1/tasks/:id/${noun}`,
     summary,
@@ -82,8 +82,12 @@ function work<B extends z.ZodType>(
     params: { id: Id },
     versioned: true,
     ...(body ? { body: body as unknown as z.ZodType<z.output<B>> } : {}),
-    response: Task,
+    response: TaskState,
     handler: ({ params, body, version, write }) =>
-      write(async (door) => shown(door, await verb(door, params.id, version, body))),
+      write(async (door) => {
+        const task = await verb(door, params.id, version, body);
+        await door.em.flush();
+        return presentState(task);
+      }),
   });
 }

@@ -22,16 +22,9 @@ export type Membership = {
   readonly teamIds: readonly string[];
 };
 
-/**
- * Whose session it is; undefined once it is over, was never begun, or its person may no longer sign in. One question;
- * `offset 0` keeps PostgreSQL from asking for the session once per use of its person.
- */
+/** Whose session it is; undefined once it is over, was never begun, or its person may no longer sign in. One question. */
 export async function callerOfSession(store: Store, secret: string): Promise<Caller | undefined> {
-  const rows = await store.ask<Row>(
-    `select s.person_id, a.* from (select person_of_session(?) as person_id offset 0) s
-     left join lateral accounts_of(s.person_id) a on true where s.person_id is not null`,
-    [digest(secret)],
-  );
+  const rows = await store.ask<Row>('select * from caller_of_session(?)', [digest(secret)]);
   const first = rows[0];
   return first && { personId: first.person_id, scopes: everything, accounts: membershipsOf(rows) };
 }

@@ -32,7 +32,8 @@ export async function driveAhead(
   await store.as(driver(accountId), async (door) => {
     await removeEntries(door, entryIds);
     const { process, drive, first } = await bringUp(door, processId);
-    if (first && !drive.over) return tellStart(door, process, drive);
+    if (first && !drive.over) tellStart(door, process, drive);
+    if (first) return;
     const word = wordOf(drive, process.timerAt?.toISOString());
     if (word) tell(door, 'signal', accountId, processId, { word });
   });
@@ -51,12 +52,12 @@ export async function driveLater(
   });
 }
 
-async function tellStart(door: Door, process: Process, { run, wakeAt }: Drive): Promise<void> {
+function tellStart(door: Door, process: Process, { run, wakeAt }: Drive): void {
   const started = { template: process.template, subject: process.subjectId };
   // With automations to run it looks at once.
   const timer = run.length > 0 ? {} : { timerAt: wakeAt ?? null };
+  if (run.length === 0) process.timerAt = wakeAt ? new Date(wakeAt) : null;
   tell(door, 'start', process.accountId, process.id, { ...started, ...timer });
-  if (run.length === 0) await noteTimer(door, process, wakeAt);
 }
 
 function wordOf({ over, run, wakeAt }: Drive, timerAt: string | undefined): Word | undefined {

@@ -21,27 +21,21 @@ export async function inboxOver(
     store.as(viewerOf(caller, account), async (door) =>
       (await inbox(door, part, after, most)).map((row) => ({ ...row, account })),
     );
-  const [working, others] = divide(accounts);
-  const lists = await Promise.all([
-    ...working.map(look),
-    ...(others.length > 0
-      ? [asked(store, caller, others).then(async (some) => (await Promise.all(some.map(look))).flat())]
-      : []),
-  ]);
+  const lists = await Promise.all((await waitingIn(store, caller, accounts)).map(look));
   return lists
     .flat()
     .sort((one, other) => one.due.getTime() - other.due.getTime() || (one.task.id < other.task.id ? -1 : 1))
     .slice(0, most);
 }
 
-/** Those in which his teams work, or which is the only one, and those in which he may be asked by name. */
-function divide(accounts: readonly Membership[]): [working: readonly Membership[], others: readonly Membership[]] {
-  if (accounts.length === 1) return [accounts, []];
-  return [accounts.filter(({ teamIds }) => teamIds.length > 0), accounts.filter(({ teamIds }) => teamIds.length === 0)];
-}
-
-async function asked(store: Store, { personId }: Caller, accounts: readonly Membership[]): Promise<Membership[]> {
-  const rows = await store.ask<{ asked_in: string }>('select asked_in(?) as asked_in', [personId]);
-  const ids = new Set(rows.map(({ asked_in }) => asked_in));
+/** Those in which anything waits for him or his teams; a single one is looked at at once. */
+async function waitingIn(
+  store: Store,
+  { personId }: Caller,
+  accounts: readonly Membership[],
+): Promise<readonly Membership[]> {
+  if (accounts.length === 1) return accounts;
+  const rows = await store.ask<{ id: string }>('select waiting_in(?) as id', [personId]);
+  const ids = new Set(rows.map(({ id }) => id));
   return accounts.filter(({ id }) => ids.has(id));
 }
