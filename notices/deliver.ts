@@ -38,16 +38,10 @@ async function spread({ store, queue }: Delivery, notice: NoticeJob): Promise<nu
 
 async function send({ store, post, baseUrl }: Delivery, notice: NoticeJob): Promise<number> {
   const letters = await lettersOf(store, notice, notice.person);
-  for (const letter of letters) {
+  const mails = letters.map((letter) => {
     const { person, name, email } = letter;
-    await post.send({
-      id: `${notice.id}.${person}@accord`,
-      person,
-      account: notice.account,
-      name,
-      email,
-      ...textOf(notice, letter, baseUrl),
-    });
-  }
-  return letters.length;
+    return { id: `${notice.id}.${person}@accord`, person, name, email, ...textOf(notice, letter, baseUrl) };
+  });
+  if (mails.length > 0) await post.send(notice.account, mails);
+  return mails.length;
 }

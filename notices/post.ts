@@ -7,8 +7,6 @@ import type { Store } from '../domain/store.ts';
 export type Outgoing = {
   readonly id: string;
   readonly person: string;
-  /** On whose behalf it is sent. */
-  readonly account: string;
   readonly name: string;
   readonly email: string;
   readonly subject: string;
@@ -18,7 +16,8 @@ export type Outgoing = {
 export type Post = {
   /** True when sending one mail can fail while another succeeds, so that each needs tries of its own. */
   readonly oneByOne: boolean;
-  readonly send: (mail: Outgoing) => Promise<void>;
+  /** On behalf of an account. */
+  readonly send: (accountId: string, mails: readonly Outgoing[]) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -34,17 +33,19 @@ export function smtpPost(url: string, from: string): Post {
   });
   return {
     oneByOne: true,
-    send: async ({ id, name, email, subject, body }) => {
+    send: async (_, mails) => {
       try {
-        await transport.sendMail({
-          from,
-          to: { name, address: email },
-          subject,
-          text: body,
-          messageId: `<${id}>`,
-          // Keeps out-of-office programs from answering.
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        });
+        for (const { id, name, email, subject, body } of mails) {
+          await transport.sendMail({
+            from,
+            to: { name, address: email },
+            subject,
+            text: body,
+            messageId: `<${id}>`,
+            // Keeps out-of-office programs from answering.
+            headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          });
+        }
       } catch (error) {
         throw refusal(error as SmtpError);
       }
@@ -57,18 +58,14 @@ export function smtpPost(url: string, from: string): Post {
 export function localPost(store: Store, sender: string): Post {
   return {
     oneByOne: false,
-    send: ({ account, email, name, ...mail }) =>
-      keepMail(store, account, [
-        {
-          id: mail.id,
-          person: mail.person,
-          subject: mail.subject,
-          body: mail.body,
-          sender,
-          recipient: `${name} <${email}>`,
-          sentAt: new Date(),
-        },
-      ]),
+    send: (accountId, mails) => {
+      const sentAt = new Date();
+      return keepMail(
+        store,
+        accountId,
+        mails.map(({ email, name, ...mail }) => ({ ...mail, sender, recipient: `${name} <${email}>`, sentAt })),
+      );
+    },
     close: () => {},
   };
 }
