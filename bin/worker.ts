@@ -21,7 +21,7 @@ Runtime.install({
   shutdownSignals: [],
 });
 const store = await Store.open(config.DATABASE_WORKER_URL, {
-  poolMax: 20,
+  poolMax: 30,
   movableClocks: config.ACCORD_CLOCK === 'movable',
   warn,
 });

@@ -39,4 +39,4 @@ async function drive(
 }
 
 /** Beyond these, more at once only wait for each other's processor. */
-const lanes = 8;
+const lanes = 16;
