@@ -3,7 +3,7 @@ import type { AnyRecord, Id, RecordType, Trust } from './records/index.ts';
 import type { Mask, Why } from './rule.ts';
 import { counterpartyOf, sideOf } from './trusts.ts';
 import { ownersOf, view, why } from './view.ts';
-import { all, type Ctx, find, recordTypes, type World } from './world.ts';
+import { all, type Ctx, find, nameOf, recordTypes, type World } from './world.ts';
 
 /** Somebody else who sees a record. `person`: only of one's own account; other accounts answer as one. */
 export type Other = { readonly account: string; readonly person?: string; readonly why: readonly Why[] };
@@ -18,14 +18,18 @@ export function others(w: World, ctx: Ctx, record: AnyRecord): readonly Other[] 
   return [...colleagues(w, ctx, record), ...counterparties(w, ctx, record)];
 }
 
+/**
+ * By reasons that the administrator may know. Who is asked for an approval is the manager's and the approver's to know,
+ * and whom somebody meets in a record that is hidden from the administrator is nobody's.
+ */
 function colleagues(w: World, ctx: Ctx, record: AnyRecord): readonly Other[] {
+  const about = record.type === 'note' ? find(w, record.parentType, record.parentId)! : record;
   return all(w, 'person').flatMap((p) => {
     const theirs = p.id === ctx.person ? undefined : context(w, p.id, ctx.account);
-    const reasons = theirs ? why(w, theirs, record) : [];
+    if (!theirs || !view(w, theirs, record)) return [];
+    const reasons = why(w, theirs, about).filter(({ because }) => !['approver', 'involved'].includes(because));
     const person = view(w, ctx, p)?.name as string | undefined;
-    return reasons.length && person !== undefined
-      ? [{ account: accountName(w, ctx.account), person, why: reasons }]
-      : [];
+    return reasons.length && person !== undefined ? [{ account: nameOf(w, ctx.account), person, why: reasons }] : [];
   });
 }
 
@@ -81,8 +85,6 @@ const anybody = (w: World, account: Id): Ctx => ({
   scopes: ['read'],
   now: w.now,
 });
-
-const accountName = (w: World, id: Id) => find(w, 'account', id)?.name ?? '';
 
 /** A task or vote that waits for the person, in the account in which he acts on it. */
 export type InboxEntry = { readonly type: 'task' | 'approval'; readonly id: Id; readonly part: 'mine' | 'team' };

@@ -46,7 +46,25 @@ export function all<T extends RecordType>(w: World, type: T): readonly Records[T
 }
 
 export function find<T extends RecordType>(w: World, type: T, id: Id | null): Records[T] | undefined {
-  return id === null ? undefined : all(w, type).find((record) => record.id === id);
+  return id === null ? undefined : (indexed(all(w, type)).get(id) as Records[T] | undefined);
+}
+
+const indexes = new WeakMap<readonly AnyRecord[], ReadonlyMap<Id, AnyRecord>>();
+
+/** A collection never changes, so its index is made once. */
+function indexed(records: readonly AnyRecord[]): ReadonlyMap<Id, AnyRecord> {
+  const index = indexes.get(records) ?? new Map(records.map((record) => [record.id, record]));
+  indexes.set(records, index);
+  return index;
+}
+
+/** Whatever the id is of; ids are unique across types. */
+export function findAny(w: World, id: Id): AnyRecord | undefined {
+  for (const type of recordTypes) {
+    const record = find(w, type, id);
+    if (record) return record;
+  }
+  return undefined;
 }
 
 /** Adds the record, or puts it in the place of the one with its id. */

@@ -3,7 +3,7 @@ import { witnessed } from '../party.ts';
 import type { AnyRecord, Audit, Change } from '../records/index.ts';
 import type { Eye, Rule } from '../rule.ts';
 import { shownName } from '../stubs.ts';
-import { all, find, nameOf, recordTypes } from '../world.ts';
+import { find, findAny, nameOf } from '../world.ts';
 
 const fields = ['id', 'at', 'account', 'actor', 'actorAccount', 'recordType', 'record', 'action', 'changes'];
 
@@ -54,8 +54,6 @@ function visible(eye: Eye, a: Audit): { readonly [field: string]: Partial<Change
 
 const hides = (eye: Eye, value: unknown): boolean => {
   if (typeof value !== 'string') return false;
-  const record = recordTypes.flatMap(
-    (type) => (all(eye.w, type) as readonly AnyRecord[]).find((r) => r.id === value) ?? [],
-  )[0];
+  const record = findAny(eye.w, value);
   return record !== undefined && record.type !== 'account' && !eye.fields(record).size;
 };

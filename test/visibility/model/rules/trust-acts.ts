@@ -3,7 +3,7 @@ import type { Trust } from '../records/index.ts';
 import { type Act, type Eye, type Input, judged, type Verdict } from '../rule.ts';
 import { live, offered, sideOf, standing, statusAt } from '../trusts.ts';
 import { grantors, levels, roleNames } from '../words.ts';
-import { find } from '../world.ts';
+import { all, find } from '../world.ts';
 
 type Judge = Act<Trust>['judge'];
 /** Either side's administrator; an auditor sees the trust and may do nothing with it. */
@@ -13,11 +13,16 @@ const act = (judge: Judge): Act<Trust> => ({
 });
 const pending = ({ w }: Eye, t: Trust) => statusAt(t, w.now) === 'pending';
 const invited = ({ ctx }: Eye, t: Trust) => t.invitedById !== ctx.account;
+/** There is at most one trust of an ordered pair; both sides know of it. */
+const twin = ({ w }: Eye, t: Trust) =>
+  all(w, 'trust').some((o) => standing(o) && o.trustingId === t.trustingId && o.trustedId === t.trustedId);
 const ours = ({ ctx }: Eye, t: Trust) =>
   sideOf(t, ctx.account) === 'trusting' ? t.suspendedByTrusting : t.suspendedByTrusted;
 
 export const trustActs: { readonly [action: string]: Act<Trust> } = {
-  accept: act((eye, t) => judged([invited(eye, t), 'forbidden'], [pending(eye, t), 'conflict'])),
+  accept: act((eye, t) =>
+    judged([invited(eye, t), 'forbidden'], [pending(eye, t), 'conflict'], [!twin(eye, t), 'conflict']),
+  ),
   reject: act((eye, t) => judged([invited(eye, t), 'forbidden'], [pending(eye, t), 'conflict'])),
   cancel: act((eye, t) => judged([!invited(eye, t), 'forbidden'], [pending(eye, t), 'conflict'])),
   // Either side alone may suspend or end.
