@@ -47,8 +47,12 @@ export const taskActs: { readonly [action: string]: Act<Task> } = {
   },
 };
 
+/** G9: under a trust that has ended a former provider only reads. */
 const holds = ({ w, ctx }: Eye, t: Task): boolean =>
-  has(ctx, 'specialist') && t.assignedAccountId === ctx.account && inTeam(w, ctx, t.teamId);
+  has(ctx, 'specialist') &&
+  t.assignedAccountId === ctx.account &&
+  party(w, t, ctx.account)?.as !== 'former' &&
+  inTeam(w, ctx, t.teamId);
 
 const last = ({ w }: Eye, t: Task) =>
   !all(w, 'task').some((other) => other.processId === t.processId && other.node === t.node && other.round > t.round);
