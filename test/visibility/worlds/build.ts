@@ -27,6 +27,7 @@ export function worldOf(spec: Spec): World {
   for (const place of places) publish(s, d, place, places);
   for (const place of places) begin(s, d, place);
   for (const pick of spec.history) s.tries(allowedMove(s.world, pick, historical));
+  for (const place of places) takeBack(s, d, place);
   for (const [id, fate] of trusts) meet(s, places, id, fate);
   for (const pick of spec.aftermath) s.tries(allowedMove(s.world, pick));
   return s.world;
@@ -93,7 +94,7 @@ function publish(s: Scene, d: Dice, place: Place, places: readonly Place[]): voi
     const nodes = [
       step('begin', near(), []),
       step('handover', near(), []),
-      step('approval', place.id, ['begin']),
+      step('approval', place.id, d.chance(60) ? [] : ['begin']),
       step('finish', near(), ['begin', 'approval']),
     ];
     s.template(place.id, ['specialist', 'key_contact'], name === 'first' ? nodes.slice(0, 2) : nodes);
@@ -113,6 +114,23 @@ function begin(s: Scene, d: Dice, { id, people }: Place): void {
     const handsOver = d.some([organizationId, siteId].filter((one) => one !== null));
     const input = { subject: people[0]!, approver: d.of(people.slice(0, 2))!, fields, handsOver };
     s.tries({ person: people[1]!, account: id, action: 'start', record: { type: 'template', id: template.id }, input });
+  }
+}
+
+/** Now and then a manager takes back what another account has begun. */
+function takeBack(s: Scene, d: Dice, { id, teams }: Place): void {
+  const begun = all(s.world, 'task').filter(
+    (t) => t.accountId === id && t.trustId !== null && t.status === 'in_progress',
+  );
+  for (const t of d.some(begun)) {
+    const person = all(s.world, 'process').find((p) => p.id === t.processId)!.managerId;
+    s.tries({
+      person,
+      account: id,
+      action: 'reassign',
+      record: { type: 'task', id: t.id },
+      input: { team: teams[0]! },
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AnyRecord, Id } from '../model/records/index.ts';
 import type { Input } from '../model/rule.ts';
+import { supports } from '../model/trusts.ts';
 import { view } from '../model/view.ts';
 import { capabilities, levels, roleNames, type Scope, scopes } from '../model/words.ts';
 import { all, type Ctx, find, type World } from '../model/world.ts';
@@ -73,13 +74,19 @@ const someone = (w: World, d: Dice, ctx: Ctx): Id => {
   return d.of(seen.length && d.chance(90) ? seen : people)?.id ?? 'person-0';
 };
 
+/** Somebody of another account whom this one happens to know: seldom, and worth asking then. */
+function strangers(w: World, d: Dice, ctx: Ctx): Id | undefined {
+  const met = all(w, 'person').filter((p) => p.homeId !== ctx.account && !supports(w, p.homeId, ctx.account));
+  return d.chance(60) ? d.of(met.filter((p) => view(w, ctx, p)))?.id : undefined;
+}
+
 function starting(w: World, d: Dice, ctx: Ctx, template: AnyRecord | undefined): Input {
   const fields = template?.type === 'template' ? template.fields : [];
   const subject = someone(w, d, ctx);
   const { organizationId, siteId } = find(w, 'person', subject) ?? { organizationId: null, siteId: null };
   return {
     subject,
-    approver: someone(w, d, ctx),
+    approver: strangers(w, d, ctx) ?? someone(w, d, ctx),
     fields: Object.fromEntries(fields.map((field) => [field, said(w.next, field)])),
     handsOver: d.some([organizationId, siteId].filter((id) => id !== null)),
   };

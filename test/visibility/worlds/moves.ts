@@ -61,7 +61,7 @@ export function move(w: World, pick: number, weights: Weights = anything): Comma
 
 /** Some come more often, for without them nothing is ever finished, taken back or agreed on. */
 const often: { readonly [T in RecordType]?: readonly string[] } = {
-  task: ['start', 'start', 'complete', 'complete', 'complete', 'reassign', 'note'],
+  task: ['start', 'start', 'start', 'complete', 'complete', 'reassign', 'reassign', 'reassign', 'note'],
   approval: ['approve', 'approve'],
   process: ['note', 'note', 'note'],
   trust: ['grant', 'withdraw', 'offer', 'accept_offer'],
