@@ -11,8 +11,6 @@ import { all, type Ctx } from './world.ts';
  * Fernhill is a directory with HR (X) and IT; Northwind works for HR (Y), and for Fernhill's rival, who must never see
  * anything; Subwind works for Northwind.
  */
-export type Cast = ReturnType<typeof cast>;
-
 export function cast() {
   const s = scene();
   const fernhill = s.account({ kind: 'directory' });

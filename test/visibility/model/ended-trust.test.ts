@@ -55,6 +55,14 @@ describe('after a trust has ended (G9)', () => {
     expect(c.sees(c.mo, c.northwind, 'task', c.prepare)?.notes).toEqual([c.ours, c.before]);
   });
 
+  test('an internal note does not outlive the sight of its task', () => {
+    const c = worked();
+    const own = c.writes(c.mo, c.northwind, 'internal', c.s.record('task', c.deliver));
+    expect(c.sees(c.mo, c.northwind, 'note', own)).toBeDefined();
+    end(c);
+    expect(c.sees(c.mo, c.northwind, 'note', own)).toBeUndefined();
+  });
+
   test('people are reduced to the name they had, and an erased one to none', () => {
     const c = worked();
     c.s.does(c.henry, c.hr, 'grant', c.s.record('trust', c.trust), { capability: 'share_contact' });

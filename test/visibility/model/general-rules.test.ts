@@ -67,6 +67,16 @@ describe('the general rules', () => {
     expect(() => starts()).toThrow('invalid');
   });
 
+  test('G4: what the wrong side granted counts for nothing', () => {
+    const { s, sees, mo, northwind, hr, process, trust } = working();
+    const record = s.record('trust', trust);
+    const grant = { capability: 'share_plan' as const, since: s.world.now, teams: [], roles: [], level: '' };
+    s.put({ ...record, grants: [...record.grants, { ...grant, by: northwind }] });
+    expect(sees(mo, northwind, 'process', process)).not.toHaveProperty('plan');
+    s.put({ ...record, grants: [...record.grants, { ...grant, by: hr }] });
+    expect(sees(mo, northwind, 'process', process)).toHaveProperty('plan');
+  });
+
   test('G4: an empty list of teams lets none be assigned to, not all', () => {
     const { s, starts, trust, max, northwind } = working();
     s.does(max, northwind, 'grant', s.record('trust', trust), { capability: 'assign_tasks', teams: [] });
@@ -140,6 +150,10 @@ describe('the general rules', () => {
       [hr, 0],
       [northwind, 1],
     ]);
+    s.does(henry, hr, 'suspend', s.record('trust', trust));
+    expect(context(s.world, mo, hr)).toBeUndefined();
+    s.does(henry, hr, 'resume', s.record('trust', trust));
+    expect(context(s.world, mo, hr)).toBeDefined();
     s.does(henry, hr, 'withdraw', s.record('trust', trust), { capability: 'roles' });
     expect(context(s.world, mo, hr)).toBeUndefined();
     expect(inbox(s.world, context(s.world, mo, northwind)!)).toHaveLength(1);

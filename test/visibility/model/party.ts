@@ -23,8 +23,7 @@ function bound(w: World, task: Task, share: Share): { readonly as: Party; readon
   if (!t) return undefined;
   if (live(t)) {
     // The labour grant was asked at assignment (G4): withdrawing it hides no task already assigned.
-    if ((task.assignedAccountId === share.accountId && task.trustId === t.id) || share.finalAt !== null)
-      return { as: 'provider', share };
+    if (task.assignedAccountId === share.accountId || share.finalAt !== null) return { as: 'provider', share };
     return share.startedAt === null ? undefined : { as: 'taken-back', share };
   }
   // G9: only what its own teams brought to a final state before the end.

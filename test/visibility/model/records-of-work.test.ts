@@ -99,6 +99,16 @@ describe('services and work', () => {
     expect(sees(hana, hr, 'task', task(process, 'deliver').id)).toBeDefined();
   });
 
+  test('task: even one that was assigned in advance is hidden until it is activated', () => {
+    const { s, sees, mo, northwind, task, process, trust } = working();
+    const share = { accountId: northwind, trustId: trust, since: 0, startedAt: null, finalAt: null, asCompleted: null };
+    const planned = task(process, 'deliver');
+    s.put({ ...planned, trustId: trust, shares: [share] });
+    expect(sees(mo, northwind, 'task', planned.id)).toBeUndefined();
+    s.put({ ...planned, trustId: trust, shares: [share], activatedAt: s.world.now });
+    expect(sees(mo, northwind, 'task', planned.id)).toBeDefined();
+  });
+
   test('task: X reads neither Y’s time nor its internal notes; Y neither graph nor rounds', () => {
     const { s, sees, works, writes, mo, northwind, hana, hr, prepare } = working();
     const note = writes(mo, northwind, 'internal', s.record('task', prepare));

@@ -47,7 +47,7 @@ export const levels: { readonly [C in Capability]?: readonly string[] } = {
   share_cis: ['none', 'linked', 'supported'],
 };
 
-export const finalStatuses = ['failed', 'rejected', 'completed', 'approved', 'canceled'] as const;
+const finalStatuses = ['failed', 'rejected', 'completed', 'approved', 'canceled'] as const;
 export const isFinal = (status: string) => (finalStatuses as readonly string[]).includes(status);
 /** What lets successors begin; canceling a predecessor releases too. */
 export const releases = (status: string) => ['completed', 'approved', 'canceled'].includes(status);

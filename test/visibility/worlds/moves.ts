@@ -11,7 +11,7 @@ import { inputOf } from './inputs.ts';
 /** How often commands are about what. */
 export type Weights = { readonly [T in RecordType]?: number };
 
-export const anything: Weights = {
+const anything: Weights = {
   template: 3,
   task: 10,
   approval: 3,

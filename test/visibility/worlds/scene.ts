@@ -6,7 +6,7 @@ import { emptyWorld, find, put, spend, type World } from '../model/world.ts';
 import { canary } from './canary.ts';
 
 /** When generated worlds begin: 1 January 2030, 00:00 UTC. */
-export const dawn = Date.UTC(2030, 0, 1);
+const dawn = Date.UTC(2030, 0, 1);
 
 export type Scene = ReturnType<typeof scene>;
 

@@ -99,7 +99,7 @@ const current = (w: World, id: Id): readonly Task[] => {
 };
 
 /** G4: labour is asked for here, at the act. What cannot be handed over stays with X, unassigned. */
-export function activate(w: World, t: Task): World {
+function activate(w: World, t: Task): World {
   if (t.category === 'approval') return ask(w, t);
   const at = { status: 'assigned' as const, activatedAt: w.now };
   if (t.assignedAccountId === t.accountId || t.assignedAccountId === null) return set(w, t, at);

@@ -5,7 +5,7 @@ import { type Ctx, find, put, remove, type World } from '../world.ts';
 import { add, type Change, set } from './change.ts';
 
 /** How long a token lasts: ninety days. */
-export const tokenLasts = 90 * 86_400_000;
+const tokenLasts = 90 * 86_400_000;
 
 export const personChanges: { readonly [action: string]: Change<Person> } = {
   update: (w, _, p, { fields = {} }) => set(w, p, fields),

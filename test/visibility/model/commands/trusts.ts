@@ -6,7 +6,7 @@ import { all, type Ctx, find, nameOf, put, remove, type World } from '../world.t
 import { add, type Change, set } from './change.ts';
 
 /** How long an invitation stands: two weeks. */
-export const invitationStands = 14 * 86_400_000;
+const invitationStands = 14 * 86_400_000;
 
 export function invite(w: World, ctx: Ctx, { handle = '', as, text = '' }: Input): World {
   const other = all(w, 'account').find((a) => a.handle === handle)?.id ?? null;

@@ -25,7 +25,7 @@ export const startJudge: Act<Template>['judge'] = (eye, t, input) => {
 const asks = (t: Template) => t.nodes.some((node) => node.kind === 'approval');
 
 /** Today's trust, offer and team behind a node; asked again when its task is activated. */
-export function standing({ w, ctx }: Eye, node: Node): boolean {
+function standing({ w, ctx }: Eye, node: Node): boolean {
   if (node.kind === 'approval') return true;
   if (node.accountId === ctx.account) return find(w, 'team', node.teamId)?.accountId === ctx.account;
   return mayActivate(w, ctx.account, node);
