@@ -23,6 +23,7 @@ export function startBell(databaseUrl: string, warn: (message: string, error: un
       await listenUntilLost(databaseUrl, ring, stopping.signal).catch((error: unknown) =>
         warn('The bell lost its database and tries again', error),
       );
+      // Rejects when it is stopped, which is what it waits for.
       await pause(1_000, undefined, { signal: stopping.signal }).catch(() => {});
     }
   })();
@@ -51,6 +52,7 @@ async function listenUntilLost(databaseUrl: string, ring: () => void, stopping: 
     ring();
     await lost;
   } finally {
+    // A connection that is lost may not be ended in order; why it was lost has been said.
     await db.end().catch(() => {});
   }
 }

@@ -126,6 +126,7 @@ async function answering(child: Child, url: string, log: string): Promise<void> 
         throw new Problem(`PostgreSQL did not start (${child.end()}). Its log ${log} ends with:\n${tail(log)}`);
       }
     } finally {
+      // One that never connected may have nothing to end.
       await client.end().catch(() => {});
     }
     await wait(25);
