@@ -7,6 +7,7 @@ import { Reading } from './0006-reading.ts';
 import { Deciding } from './0007-deciding.ts';
 import { Driving } from './0008-driving.ts';
 import { PlannedOnce } from './0009-planned-once.ts';
+import { AuditSeals } from './0010-audit-seals.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -19,4 +20,5 @@ export const migrationsList = [
   { name: '0007-deciding', class: Deciding },
   { name: '0008-driving', class: Driving },
   { name: '0009-planned-once', class: PlannedOnce },
+  { name: '0010-audit-seals', class: AuditSeals },
 ];
