@@ -25,7 +25,7 @@ export async function run(
   const most: Lap = { processes: options.processes, seconds: options.loading };
   const half: Lap = { processes: Math.ceil(most.processes / 2), seconds: most.seconds / 2 };
   const warmUp: Lap = { processes: 8, seconds: 60 };
-  await migrate(stack.databaseUrls.migrator);
+  await migrate(stack.databaseUrls.migrator, stack.secrets.secret);
   const [floor, product, cast] = await Promise.all([
     openFloor(stack.temporalAddress, stack.namespace),
     stack.startProduct(),

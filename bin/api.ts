@@ -14,12 +14,17 @@ import { readConfig } from './config.ts';
 import { logger } from './log.ts';
 
 /** Answers people and programs over HTTP. Knows the database, and the queue only to show it to operators. */
-const config = readConfig(['DATABASE_API_URL', 'PORT']);
+const config = readConfig(['DATABASE_API_URL', 'PORT', 'ACCORD_SECRET']);
 const log = logger(config.LOG_LEVEL);
 const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
 
 const movableClocks = config.ACCORD_CLOCK === 'movable';
-const store = await Store.open(config.DATABASE_API_URL, { poolMax: 20, movableClocks, warn });
+const store = await Store.open(config.DATABASE_API_URL, {
+  secret: config.ACCORD_SECRET,
+  poolMax: 20,
+  movableClocks,
+  warn,
+});
 const bell = startBell(config.DATABASE_API_URL, warn);
 const wire = new Wire(store, bell, warn);
 const queue = await shownQueue();

@@ -35,7 +35,7 @@ async function demo(): Promise<boolean> {
   };
   onInterrupt(() => void stop());
   try {
-    await migrate(stack.databaseUrls.migrator);
+    await migrate(stack.databaseUrls.migrator, stack.secrets.secret);
     await seed(stack.databaseUrls, say);
     const port = await freePort();
     const url = `http://localhost:${port}`;

@@ -6,10 +6,10 @@ import { checkRoles, ensureRoles } from './stack/roles.ts';
 
 // `npm run migrate`: with DATABASE_URL the roles are made or brought in line first, else they must be there.
 try {
-  const config = readConfig(['DATABASE_MIGRATOR_URL']);
+  const config = readConfig(['DATABASE_MIGRATOR_URL', 'ACCORD_SECRET']);
   if (config.DATABASE_URL !== undefined) await ensureRoles(config.DATABASE_URL, givenUrls(config));
   await checkRoles([config.DATABASE_MIGRATOR_URL]);
-  await migrate(config.DATABASE_MIGRATOR_URL);
+  await migrate(config.DATABASE_MIGRATOR_URL, config.ACCORD_SECRET);
   console.log('The schema is up to date.');
 } catch (error) {
   console.error(explain(error));

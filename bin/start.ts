@@ -38,7 +38,9 @@ async function start(): Promise<void> {
   }
 
   const stack = await step('PostgreSQL and Temporal are up', () => provision({ dataDir, config, claimed, say }));
-  await step('The schema is up to date', () => migrate(stack.databaseUrls.migrator));
+  await step('The schema is up to date', () =>
+    migrate(stack.databaseUrls.migrator, config.ACCORD_SECRET ?? stack.secrets.secret),
+  );
   await seed(stack.databaseUrls, say);
   const env = environment(config, stack, port, url);
   const programs = await step('API and worker are up', () =>

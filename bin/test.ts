@@ -31,7 +31,10 @@ async function test(): Promise<boolean> {
     await stopContainers();
   };
   try {
-    const [bundle] = await Promise.all([bundleWorkflows(stack.dataDir), migrate(stack.databaseUrls.migrator)]);
+    const [bundle] = await Promise.all([
+      bundleWorkflows(stack.dataDir),
+      migrate(stack.databaseUrls.migrator, stack.secrets.secret),
+    ]);
     console.log(`The test stack is up (${((performance.now() - began) / 1000).toFixed(1)} s)`);
     return await jest({ ...process.env, NODE_ENV: 'test', ...addresses(stack), ...bundle });
   } finally {
@@ -81,6 +84,7 @@ function addresses(stack: Stack): NodeJS.ProcessEnv {
     ACCORD_TEST_QUEUE_URL: stack.databaseUrls.queue,
     ACCORD_TEST_TEMPORAL_ADDRESS: stack.temporalAddress,
     ACCORD_TEST_NAMESPACE: stack.namespace,
+    ACCORD_TEST_SECRET: stack.secrets.secret,
   };
 }
 

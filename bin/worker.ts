@@ -10,7 +10,13 @@ import { readConfig } from './config.ts';
 import { logger } from './log.ts';
 
 /** Drives processes: Temporal's worker, the relay of the outbox, the delivery of notices. */
-const config = readConfig(['DATABASE_WORKER_URL', 'DATABASE_QUEUE_URL', 'TEMPORAL_ADDRESS', 'ACCORD_URL']);
+const config = readConfig([
+  'DATABASE_WORKER_URL',
+  'DATABASE_QUEUE_URL',
+  'TEMPORAL_ADDRESS',
+  'ACCORD_URL',
+  'ACCORD_SECRET',
+]);
 const log = logger(config.LOG_LEVEL);
 const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
 
@@ -21,6 +27,7 @@ Runtime.install({
   shutdownSignals: [],
 });
 const store = await Store.open(config.DATABASE_WORKER_URL, {
+  secret: config.ACCORD_SECRET,
   poolMax: 30,
   movableClocks: config.ACCORD_CLOCK === 'movable',
   warn,

@@ -6,6 +6,14 @@ export async function migrationsOf(store: Store): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
+/** Whether the database believes what this process signs: both have the same secret. */
+export async function isBelieved(store: Store): Promise<boolean> {
+  const rows = await store.ask<{ said: string | null }>(`select said(?, 'viewer') as said`, [
+    store.signer.sign('viewer', 'anybody'),
+  ]);
+  return rows[0]?.said === 'anybody';
+}
+
 /** Since when something waits to be told to Temporal or the queue; undefined when all is told. */
 export async function untoldSince(store: Store): Promise<Date | undefined> {
   const rows = await store.ask<{ since: string | null }>('select untold_since() as since', []);

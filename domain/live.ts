@@ -21,7 +21,10 @@ export type News = {
  * order: ask from some seconds before what was told last, and leave out what was told already.
  */
 export async function entriesSince(store: Store, after: string, most: number): Promise<Entry[]> {
-  return store.ask<{ id: string; accounts: string[] }>('select * from recent_entries(?, ?)', [after, most]);
+  return store.ask<{ id: string; accounts: string[] }>('select * from recent_entries(?, ?)', [
+    store.signer.sign('live', after),
+    most,
+  ]);
 }
 
 /** What entries tell the viewer now; nothing of what he does not see. */

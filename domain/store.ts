@@ -2,6 +2,7 @@ import { type EntityManager, LockMode, MikroORM, OptimisticLockError } from '@mi
 import type { JsonObject } from '../plan/plan.ts';
 import { Audit, Outbox } from './audit/audit.entity.ts';
 import { changedResult, type PreparedConnection, PreparedDriver } from './database/prepared.ts';
+import { Signer } from './database/signature.ts';
 import { entities } from './entities.ts';
 import { newId } from './id.ts';
 import type { Viewer } from './viewer.ts';
@@ -25,7 +26,13 @@ export type Door = {
 export class Store {
   static async open(
     clientUrl: string,
-    options: { poolMax?: number; movableClocks?: boolean; warn?: (message: string, error: unknown) => void } = {},
+    options: {
+      /** `ACCORD_SECRET`: that of the schema. */
+      secret: string;
+      poolMax?: number;
+      movableClocks?: boolean;
+      warn?: (message: string, error: unknown) => void;
+    },
   ): Promise<Store> {
     const orm = await MikroORM.init({
       clientUrl,
@@ -38,21 +45,29 @@ export class Store {
       ignoreUndefinedInQuery: true,
       flushMode: 'commit',
     });
-    return new Store(orm, options.movableClocks ?? false, options.warn ?? console.warn);
+    return new Store(orm, new Signer(options.secret), options.movableClocks ?? false, options.warn ?? console.warn);
   }
 
   readonly orm: MikroORM;
   /** Whether clocks of processes may be moved: never in production. */
   readonly movableClocks: boolean;
 
+  /** For questions that are asked before a viewer is known. */
+  readonly signer: Signer;
   private readonly warn: (message: string, error: unknown) => void;
   /** A bell is about to be rung, for all that commits until then. */
   private ringing = false;
   private readonly telling = new Set<Outbox['kind']>();
   private rung: Promise<void> = Promise.resolve();
 
-  private constructor(orm: MikroORM, movableClocks: boolean, warn: (message: string, error: unknown) => void) {
+  private constructor(
+    orm: MikroORM,
+    signer: Signer,
+    movableClocks: boolean,
+    warn: (message: string, error: unknown) => void,
+  ) {
     this.orm = orm;
+    this.signer = signer;
     this.movableClocks = movableClocks;
     this.warn = warn;
   }
@@ -71,10 +86,8 @@ export class Store {
   }
 
   private async once<T>(viewer: Viewer, work: (door: Door) => Promise<T>) {
-    const transaction = await this.connection.open({
-      'app.account': viewer.accountId,
-      'app.person': viewer.personId ?? '',
-    });
+    const acting = this.signer.sign('viewer', `${viewer.accountId} ${viewer.personId ?? ''}`);
+    const transaction = await this.connection.open({ 'app.viewer': acting });
     const em = this.orm.em.fork();
     em.setTransactionContext(transaction);
     try {

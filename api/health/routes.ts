@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { migrationsOf, untoldSince } from '../../domain/health.ts';
+import { isBelieved, migrationsOf, untoldSince } from '../../domain/health.ts';
 import { Problem } from '../../domain/problem.ts';
 import { route } from '../route.ts';
 
@@ -23,7 +23,8 @@ export const health = [
     method: 'GET',
     path: '/health/ready',
     summary: 'Whether requests may be sent here',
-    description: 'The database answers and has the schema that this version needs. Temporal may be away.',
+    description:
+      'The database answers, has the schema that this version needs and knows its secret. Temporal may be away.',
     policy: 'public',
     response: Ready,
     handler: async ({ parts }) => {
@@ -32,6 +33,12 @@ export const health = [
       const missing = parts.migrations.filter((name) => !done.has(name));
       if (missing.length > 0) {
         throw new Problem('unavailable', `The database lacks ${missing.join(', ')}: run the migrations.`);
+      }
+      if (!(await isBelieved(parts.store))) {
+        throw new Problem(
+          'unavailable',
+          'ACCORD_SECRET is not the one the database was brought up to date with: give it here as well, or run the migrations with this one.',
+        );
       }
       const untold = await untoldSince(parts.store);
       const behind = untold !== undefined && Date.now() - untold.getTime() > toleratedMs;

@@ -31,11 +31,9 @@ export async function callerOfSession(store: Store, secret: string): Promise<Cal
 
 /** Who acts by the token; undefined when it is unknown, expired or revoked. One question. */
 export async function callerOfToken(store: Store, secret: string): Promise<Caller | undefined> {
-  const rows = await store.ask<Row & { token_id: string; scopes: TokenScope[] }>(
-    `select t.person_id, t.token_id, t.scopes, a.* from person_of_token(?) t
-     left join lateral (select * from accounts_of(t.person_id) a where a.account_id = t.account_id) a on true`,
-    [digest(secret)],
-  );
+  const rows = await store.ask<Row & { token_id: string; scopes: TokenScope[] }>('select * from caller_of_token(?)', [
+    digest(secret),
+  ]);
   const first = rows[0];
   return (
     first && {

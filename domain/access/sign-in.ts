@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts';
 import type { Store } from '../store.ts';
 import { Session } from './access.entity.ts';
-import { personally } from './caller.ts';
+import { callerOfSession, personally } from './caller.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { digest, newSecret } from './secret.ts';
 
@@ -14,7 +14,7 @@ export const sessionSeconds = 12 * 60 * 60;
  */
 export async function signIn(store: Store, email: string, password: string): Promise<string> {
   const known = await store.ask<{ person_id: string; password_hash: string }>('select * from credential_of(?)', [
-    email,
+    store.signer.sign('sign-in', email),
   ]);
   const candidates = known.length > 0 ? known : [{ person_id: undefined, password_hash: await nobodys }];
   let personId: string | undefined;
@@ -32,7 +32,14 @@ export async function signOut(store: Store, personId: string, secret: string): P
   await store.as(personally(personId), ({ em }) => em.nativeDelete(Session, { tokenHash: digest(secret) }));
 }
 
-async function beginSession(store: Store, personId: string): Promise<string> {
+/** Ends whatever session the secret opens, whoever's it is. */
+export async function endSession(store: Store, secret: string): Promise<void> {
+  const caller = await callerOfSession(store, secret);
+  if (caller) await signOut(store, caller.personId, secret);
+}
+
+/** @returns the secret for the cookie; each session has its own */
+export async function beginSession(store: Store, personId: string): Promise<string> {
   const secret = newSecret();
   await store.as(personally(personId), async ({ em, now }) => {
     await em.nativeDelete(Session, { personId, expiresAt: { $lte: now } });

@@ -35,7 +35,7 @@ async function waitingIn(
   accounts: readonly Membership[],
 ): Promise<readonly Membership[]> {
   if (accounts.length === 1) return accounts;
-  const rows = await store.ask<{ id: string }>('select waiting_in(?) as id', [personId]);
+  const rows = await store.ask<{ id: string }>('select waiting_in(?) as id', [store.signer.sign('waiting', personId)]);
   const ids = new Set(rows.map(({ id }) => id));
   return accounts.filter(({ id }) => ids.has(id));
 }

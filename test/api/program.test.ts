@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freePort } from '../../bin/stack/ports.ts';
+import { fromStack } from '../stack/stack.ts';
 import { Client } from '../support/api.ts';
 import { listen } from '../support/events.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
@@ -18,7 +19,13 @@ beforeAll(async () => {
   const { DATABASE_QUEUE_URL: _, ...rest } = process.env;
   program = fork(join(import.meta.dirname, '../../bin/api.ts'), [], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { ...rest, NODE_ENV: 'test', PORT: String(port), DATABASE_API_URL: cast.database.urls.api },
+    env: {
+      ...rest,
+      NODE_ENV: 'test',
+      PORT: String(port),
+      DATABASE_API_URL: cast.database.urls.api,
+      ACCORD_SECRET: fromStack('SECRET'),
+    },
     silent: true,
   });
   for (const stream of [program.stdout, program.stderr]) {

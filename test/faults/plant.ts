@@ -6,6 +6,7 @@ import { freePort } from '../../bin/stack/ports.ts';
 import { program } from '../../bin/stack/programs.ts';
 import { ownTemporal } from '../../bin/stack/temporal.ts';
 import type { FreshDatabase } from '../stack/database.ts';
+import { fromStack } from '../stack/stack.ts';
 
 export type PartName = 'api' | 'worker' | 'temporal';
 export const partNames: readonly PartName[] = ['api', 'worker', 'temporal'];
@@ -24,6 +25,7 @@ export class Plant {
       ACCORD_CLOCK: 'movable',
       ACCORD_URL: `http://127.0.0.1:${port}`,
       PORT: `${port}`,
+      ACCORD_SECRET: fromStack('SECRET'),
       DATABASE_API_URL: database.urls.api,
       DATABASE_WORKER_URL: database.urls.worker,
       DATABASE_QUEUE_URL: database.urls.queue,

@@ -6,6 +6,7 @@ type Entry =
   | 'QUEUE_URL'
   | 'TEMPORAL_ADDRESS'
   | 'NAMESPACE'
+  | 'SECRET'
   | 'WORKFLOW_BUNDLE';
 
 /** What `npm test` tells the tests about the servers it provisioned. */

@@ -8,6 +8,7 @@ import type { RoleName } from '../../domain/person/team.entity.ts';
 import { Store } from '../../domain/store.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { type FreshDatabase, freshDatabase } from '../stack/database.ts';
+import { fromStack } from '../stack/stack.ts';
 
 /** The demo organisation in a database of its own, and its people by their first names. */
 export type Organisation = {
@@ -30,8 +31,9 @@ export async function organisation(): Promise<Organisation> {
   const accountIds = new Map((await em.find(Account, {})).map(({ handle, id }) => [handle, id]));
   const byEmail = new Map((await em.find(Person, {})).map(({ email, id }) => [email as string, id]));
   await orm.close();
-  const store = await Store.open(database.urls.api, { movableClocks: true });
-  const workerStore = await Store.open(database.urls.worker, { movableClocks: true, poolMax: 20 });
+  const secret = fromStack('SECRET');
+  const store = await Store.open(database.urls.api, { secret, movableClocks: true });
+  const workerStore = await Store.open(database.urls.worker, { secret, movableClocks: true, poolMax: 20 });
   const personId = (key: string) =>
     byEmail.get(emailOf(people.find((person) => person.key === key) as CastPerson)) as string;
   const accountId = (handle: string) => accountIds.get(handle) as string;
@@ -42,7 +44,7 @@ export async function organisation(): Promise<Organisation> {
     personId,
     accountId,
     viewer: async (key, handle) => {
-      const rows = await store.ask<{ account_id: string; roles: RoleName[]; teams: string[] }>(
+      const rows = await workerStore.ask<{ account_id: string; roles: RoleName[]; teams: string[] }>(
         'select * from accounts_of(?)',
         [personId(key)],
       );

@@ -105,7 +105,7 @@ test('an address belongs to one person of an account', async () => {
 
 test('who is disabled is gone from lists and cannot sign in, until he is enabled', async () => {
   const bao = org.personId('bao');
-  const accounts = () => org.store.ask('select * from accounts_of(?)', [bao]);
+  const accounts = () => org.workerStore.ask('select * from accounts_of(?)', [bao]);
   await org.store.as(directory, (door) => disablePerson(door, bao));
   expect(await names(hr)).not.toContain('Bao Tran');
   expect(await names(hr, { disabled: true })).toContain('Bao Tran');

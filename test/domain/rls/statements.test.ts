@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '../../../domain/id.ts';
+import { setViewer } from '../../support/viewer.ts';
 import { twoWorlds, type Worlds } from './worlds.ts';
 
 let worlds: Worlds;
@@ -77,7 +78,7 @@ test('a trust that has ended never stands again, whoever says so', async () => {
 test('a role is withdrawn by the account that gave it, not by who has it', async () => {
   await worlds.as('api', worlds.here, async (client) => {
     const { account } = worlds.there.id;
-    await client.query(`select set_config('app.person', $1, true)`, [worlds.there.id.person]);
+    await setViewer(client, worlds.here.id.account, worlds.there.id.person);
     const seen = await client.query('select 1 from role where account_id = $1', [account]);
     const withdrawn = await client.query('delete from role where account_id = $1', [account]);
     expect([seen.rowCount, withdrawn.rowCount]).toEqual([1, 0]);

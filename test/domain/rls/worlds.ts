@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { newId } from '../../../domain/id.ts';
 import { type FreshDatabase, freshDatabase } from '../../stack/database.ts';
+import { setViewer } from '../../support/viewer.ts';
 
 /**
  * Two accounts that have nothing to do with each other; each holds a row in every table and has a counterparty of its
@@ -209,13 +210,7 @@ async function acting(
   const client = await connect(url);
   try {
     await client.query('begin');
-    if (viewer) {
-      const { account, person } = viewer.id;
-      await client.query(`select set_config('app.account', $1, true), set_config('app.person', $2, true)`, [
-        account,
-        person,
-      ]);
-    }
+    if (viewer) await setViewer(client, viewer.id.account, viewer.id.person);
     await work(client);
     await client.query('rollback');
   } finally {

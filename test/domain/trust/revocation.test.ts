@@ -17,6 +17,7 @@ import { trustsSeen } from '../../../domain/trust/seen.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import { templates } from '../../../templates/index.ts';
 import { type Organisation, organisation } from '../../support/organisation.ts';
+import { setViewer } from '../../support/viewer.ts';
 
 let org: Organisation;
 /** A specialist and an administrator of the account that owns the processes, and of the one that does the work. */
@@ -105,12 +106,11 @@ test('a task about to be shown by a trust that is just being ended is not shown'
   const { id } = await onboarding('noah');
   const task = await named(id, 'create-login');
   const [activating, revoking] = await Promise.all([connect(org.database.urls.worker), connect(org.database.urls.api)]);
-  const acting = (account: string) => `select set_config('app.account', '${account}', true)`;
   await revoking.query('begin');
-  await revoking.query(acting(it.accountId));
+  await setViewer(revoking, it.accountId, null);
   await revoking.query(`update trust set status = 'revoked' where id = $1`, [task.trustId]);
   await activating.query('begin');
-  await activating.query(acting(hr.accountId));
+  await setViewer(activating, hr.accountId, null);
   const shown = activating
     .query(
       `insert into visibility (account_id, record_id, holder_id, why, owner_id, process_id, trust_id, since, open, due)
