@@ -31,7 +31,7 @@ export async function seeTasks(door: Door, tasks: readonly Task[]): Promise<Seen
     tasks.map(({ id }) => id),
   );
   const processes = await processesOf(door, tasks);
-  const votes = await votesOn(door, tasks);
+  const votes = await votesOn(door, tasks, processes);
   return tasks.flatMap((task) => {
     const around = surroundings.get(task.id);
     if (!around) return [];
@@ -60,8 +60,12 @@ async function processesOf({ em, viewer }: Door, tasks: readonly Task[]) {
   return new Map(found.map(({ id, title }) => [id, { id, title }]));
 }
 
-/** Who was asked and what he said is for the account that asks. */
-async function votesOn(door: Door, tasks: readonly Task[]): Promise<ReadonlyMap<string, Vote[]>> {
+/** Who was asked and what he said is for who follows the process; whoever else was asked reads his own vote. */
+async function votesOn(
+  door: Door,
+  tasks: readonly Task[],
+  followed: ReadonlyMap<string, unknown>,
+): Promise<ReadonlyMap<string, Vote[]>> {
   const asked = tasks.filter(
     ({ category, accountId }) => category === 'approval' && accountId === door.viewer.accountId,
   );
@@ -71,12 +75,14 @@ async function votesOn(door: Door, tasks: readonly Task[]): Promise<ReadonlyMap<
     { taskId: { $in: asked.map(({ id }) => id) } },
     { orderBy: { id: 'asc' } },
   );
+  const follows = new Set(asked.flatMap(({ id, processId }) => (followed.has(processId) ? [id] : [])));
+  const read = approvals.filter(({ taskId, approverId }) => follows.has(taskId) || approverId === door.viewer.personId);
   const names = await namesOf(
     door,
-    approvals.map(({ approverId }) => approverId),
+    read.map(({ approverId }) => approverId),
   );
   return Map.groupBy(
-    approvals.map((approval) => ({ approval, approver: names.get(approval.approverId) ?? '' })),
+    read.map((approval) => ({ approval, approver: names.get(approval.approverId) ?? '' })),
     ({ approval }) => approval.taskId,
   );
 }

@@ -1,0 +1,48 @@
+import { contexts } from '../model/context.ts';
+import type { Asked, Book, Question } from './asked.ts';
+import { compareApi } from './compare-api.ts';
+import { compareDelivery } from './compare-delivery.ts';
+import { compareRows } from './compare-rows.ts';
+import type { Held, Product } from './database.ts';
+import { differ, type Kind, note, type Tally } from './decision.ts';
+import { namesOf } from './reading.ts';
+
+/** Ways to ask: over HTTP with both walls, past row level security, row level security alone, what is delivered. */
+export const ways = ['api', 'door', 'rows', 'delivery'] as const;
+export type Way = (typeof ways)[number];
+
+export type How = {
+  readonly ways?: readonly Way[];
+  /** How many contexts of the world ask, at most; those that come in between are left out. */
+  readonly contexts?: number;
+};
+
+/** Asks the model and the product, which holds the world, the same questions in many contexts. */
+export async function compare(product: Product, held: Held, tally: Tally, options: How = {}): Promise<void> {
+  const { ways: how = ways, contexts: most = 1000 } = options;
+  const w = held.world;
+  const names = namesOf(w);
+  tally.worlds++;
+  const everybody = contexts(w);
+  const every = Math.max(1, everybody.length / most);
+  for (const ctx of everybody.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every))) {
+    const book: Book = {
+      put: (question) => note(tally, w, { ...question, ctx }),
+      part: (question) => differ(tally, w, { ...question, ctx }),
+    };
+    const asked: Asked = { product, held, w, ctx, names, book };
+    if (how.includes('api')) await compareApi(asked, product.api);
+    if (how.includes('door')) await compareApi({ ...asked, book: asDoor(book) }, product.unwalled);
+    if (how.includes('rows')) await compareRows(asked);
+    if (how.includes('delivery')) await compareDelivery(asked);
+  }
+}
+
+/** The same questions, told apart from those that are asked with both walls up. */
+function asDoor({ put, part }: Book): Book {
+  const door = (of: Kind, question: Question): Question => ({ ...question, kind: 'door', of: `${of} ${question.of}` });
+  return {
+    put: (question) => put(door(question.kind, question)),
+    part: (question) => part(door(question.kind, question)),
+  };
+}
