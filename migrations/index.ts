@@ -11,6 +11,7 @@ import { AuditSeals } from './0010-audit-seals.ts';
 import { SignedViewer } from './0013-signed-viewer.ts';
 import { AuditReading } from './0017-audit-reading.ts';
 import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
+import { Reconciler } from './0020-reconciler.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -27,4 +28,5 @@ export const migrationsList = [
   { name: '0013-signed-viewer', class: SignedViewer },
   { name: '0017-audit-reading', class: AuditReading },
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
+  { name: '0020-reconciler', class: Reconciler },
 ];
