@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditCommands } from '../cli/audit.ts';
 import { Failure } from '../cli/failure.ts';
 import { inboxCommand } from '../cli/inbox.ts';
 import { processCommands } from '../cli/processes.ts';
@@ -11,7 +12,7 @@ const program = new Command('accord')
   .showSuggestionAfterError()
   .showHelpAfterError('(add --help for what there is)')
   .exitOverride();
-for (const commands of [signInCommands, inboxCommand, taskCommands, processCommands, templateCommands])
+for (const commands of [signInCommands, inboxCommand, taskCommands, processCommands, templateCommands, auditCommands])
   commands(program);
 
 try {

@@ -9,6 +9,7 @@ import { newId } from '../domain/id.ts';
 import { Person } from '../domain/person/person.entity.ts';
 import { Role } from '../domain/person/team.entity.ts';
 import { isZone } from '../plan/zone.ts';
+import { auditCommands } from './account/audit.ts';
 import { readConfig } from './config.ts';
 import { explain, Problem } from './problem.ts';
 
@@ -24,7 +25,9 @@ type Wanted = {
   adminEmail: string;
 };
 
-const command = new Command('account')
+const program = new Command('account').description('Accounts, for operators').showHelpAfterError();
+program
+  .command('create', { isDefault: true })
   .description('Makes an account and its first administrator, whose password is printed once')
   .requiredOption('--handle <handle>', 'lower case, unique: fernhill-hr')
   .requiredOption('--name <name>')
@@ -33,11 +36,15 @@ const command = new Command('account')
   .option('--roles <names>', 'roles of templates that the account fills, separated by commas: hr')
   .option('--zone <zone>', 'time zone of its calendar', 'Europe/Amsterdam')
   .requiredOption('--admin-name <name>')
-  .requiredOption('--admin-email <address>');
+  .requiredOption('--admin-email <address>')
+  .action(async (wanted: Wanted) => {
+    const { DATABASE_MIGRATOR_URL } = readConfig(['DATABASE_MIGRATOR_URL']);
+    await makeAccount(DATABASE_MIGRATOR_URL, wanted);
+  });
+auditCommands(program);
 
 try {
-  const { DATABASE_MIGRATOR_URL } = readConfig(['DATABASE_MIGRATOR_URL']);
-  await makeAccount(DATABASE_MIGRATOR_URL, command.parse().opts<Wanted>());
+  await program.parseAsync();
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;
