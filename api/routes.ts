@@ -22,6 +22,7 @@ import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
+import { why } from './why/routes.ts';
 
 /** Everything the API answers. */
 export const routes: readonly Route[] = documented([
@@ -46,5 +47,6 @@ export const routes: readonly Route[] = documented([
   ...offerings,
   ...calendar,
   ...audit,
+  ...why,
   ...mailboxRoutes,
 ]);
