@@ -8,6 +8,7 @@ import {
   groundsOfSite,
   groundsOfTeam,
 } from '../../domain/why/account.ts';
+import { audienceOfProcess, audienceOfTask, type Audience as SeenBy } from '../../domain/why/audience.ts';
 import type { Grounds } from '../../domain/why/ground.ts';
 import {
   groundsOfOfferedService,
@@ -20,8 +21,8 @@ import { whyOf } from '../../domain/why/why.ts';
 import { groundsOfApproval, groundsOfProcess, groundsOfTask } from '../../domain/why/work.ts';
 import { type Route, route } from '../route.ts';
 import { Id } from '../values.ts';
-import { presentReason } from './present.ts';
-import { Why } from './schema.ts';
+import { presentAudience, presentReason } from './present.ts';
+import { Audience, Why } from './schema.ts';
 
 /** Whatever can be read by its address can be asked why. */
 const asked: readonly [plural: string, noun: string, groundsOf: (door: Door, id: string) => Promise<Grounds>][] = [
@@ -68,7 +69,24 @@ export const why: readonly Route[] = [
         return told(door, await groundsOfTemplate(door, name));
       }),
   }),
+  audience('tasks', 'a task', audienceOfTask),
+  audience('processes', 'a process', audienceOfProcess),
 ];
+
+function audience(plural: string, noun: string, audienceOf: (door: Door, id: string) => Promise<SeenBy>): Route {
+  return route({
+    method: 'GET',
+    path: `/v1/${plural}/:id/audience`,
+    summary: `Who else sees ${noun}, and why`,
+    description:
+      'For administrators and auditors: the people of the account you act in, and the other accounts that see it, each as ' +
+      'one whole.',
+    policy: 'member',
+    params: { id: Id },
+    response: Audience,
+    handler: ({ params, read }) => read(async (door) => presentAudience(await audienceOf(door, params.id))),
+  });
+}
 
 async function told(door: Door, grounds: Grounds): Promise<z.input<typeof Why>> {
   return { reasons: (await whyOf(door, grounds)).map(presentReason) };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { becauses, showing } from '../../domain/why/ground.ts';
 import { RoleName } from '../people/schema.ts';
 import { Side } from '../tasks/schema.ts';
-import { Id, Instant } from '../values.ts';
+import { Id, Instant, Named } from '../values.ts';
 
 /** Why somebody sees a record; each reason would be enough by itself. */
 export const WhyReason = z
@@ -25,6 +25,14 @@ export const WhyReason = z
     capability: z.enum(showing).optional().meta({ description: 'What is granted in the trust that shows it.' }),
   })
   .meta({ id: 'WhyReason' });
+
+/** Who else sees a record. Of another account nothing but that it does: never who there, or how many. */
+export const Audience = z
+  .object({
+    people: z.array(z.object({ person: Named, reasons: z.array(WhyReason).min(1) })),
+    accounts: z.array(z.object({ account: Side, reasons: z.array(WhyReason).min(1) })),
+  })
+  .meta({ id: 'Audience' });
 
 export const Why = z
   .object({
