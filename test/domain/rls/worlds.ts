@@ -107,6 +107,22 @@ async function world(owner: pg.Client, name: string): Promise<World> {
   await own('trust_offering', { trust_id: trust, offering_id: offering, account_id: account });
   await own('credential', { person_id: person, password_hash: 'x' });
   await own('session', { token_hash: Buffer.from(name), person_id: person, expires_at: later });
+  await own('sign_in', {
+    state_hash: Buffer.from(name),
+    verifier_hash: Buffer.from(name),
+    provider: name,
+    nonce: name.padEnd(43),
+    return_to: '/',
+    expires_at: later,
+  });
+  await own('identity', {
+    id: newId(),
+    account_id: account,
+    person_id: person,
+    issuer: 'https://sso.example',
+    subject: name,
+    linked_at: at,
+  });
   await own('access_token', {
     id: newId(),
     account_id: account,
