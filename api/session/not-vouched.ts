@@ -1,9 +1,4 @@
-import {
-  AuthorizationResponseError,
-  ClientError,
-  ResponseBodyError,
-  WWWAuthenticateChallengeError,
-} from 'openid-client';
+import { AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client';
 import { Problem, type ProblemKind } from '../../domain/problem.ts';
 
 /** A sign-in at a provider that came to nothing. */
@@ -38,13 +33,12 @@ export function faultOf(error: unknown): NotVouched {
     : new NotVouched(unreliable, reasonOf(error));
 }
 
-/** Not reached, too slow, or answering that it is broken itself. */
+/** Not reached, too slow, or answering that it is broken itself. Libraries wrap what was the matter. */
 function isAway(error: unknown): boolean {
-  if (error instanceof ClientError) {
-    const { cause } = error;
-    return error.code === 'OAUTH_TIMEOUT' || (cause instanceof Response && cause.status >= 500);
-  }
-  return error instanceof TypeError && error.message === 'fetch failed';
+  if (error instanceof Response) return error.status >= 500;
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
+  return code === 'OAUTH_TIMEOUT' || message === 'fetch failed' || isAway(cause);
 }
 
 function reasonOf(error: unknown): string {

@@ -30,19 +30,22 @@ export class Browser {
   }
 
   /** Begins to sign in, signs in at the provider, and stops where that sends him back to: the address of the callback. */
-  async awayAndBack(query = ''): Promise<string> {
-    let { status, headers, body } = await this.open(`/v1/session/oidc${query}`);
+  awayAndBack(query = ''): Promise<string> {
+    return this.follow(new URL(`/v1/session/oidc${query}`, this.baseUrl).href);
+  }
+
+  /** The same from an address on, which may be the provider's already. */
+  async follow(from: string): Promise<string> {
+    let at = from;
     for (let hops = 0; hops < 10; hops++) {
+      const { status, headers, body } = await this.open(at);
       const location = headers.get('location');
       if (!location) throw new Error(`Led nowhere: ${status} ${JSON.stringify(body)}`);
-      const from = new URL(location, this.origin).href;
-      if (isCallback(from, this.baseUrl)) return from;
-      this.origin = new URL(from).origin;
-      ({ status, headers, body } = await this.open(from));
+      at = new URL(location, at).href;
+      if (isCallback(at, this.baseUrl)) return at;
     }
     throw new Error('Sent round and round.');
   }
-  private origin: string | undefined;
 
   /** Signs in, all of it. */
   async signIn(query = ''): Promise<Answer> {
@@ -51,6 +54,10 @@ export class Browser {
 
   cookie(name: string): string | undefined {
     return this.jarOf(new URL(this.baseUrl).origin).get(name);
+  }
+
+  put(name: string, value: string): void {
+    this.jarOf(new URL(this.baseUrl).origin).set(name, value);
   }
 
   cookies(): string[] {

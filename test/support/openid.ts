@@ -10,8 +10,8 @@ export type OpenId = {
   readonly clientSecret: string;
   /** Who sits at the browser: his claims; null: he refuses. */
   person: Person | null;
-  /** Puts another ID token, or none, in place of the provider's own, on the way from its token endpoint. */
-  tamper: ((idToken: string) => Promise<unknown>) | undefined;
+  /** Changes the JSON that comes from an address such as `/token`, on its way. */
+  readonly tamper: Map<string, (body: Json) => Json | Promise<Json>>;
   /** While it is away, everything is answered so. */
   away: number | undefined;
   /** The key it signs with. */
@@ -19,11 +19,12 @@ export type OpenId = {
   readonly publicKey: CryptoKey;
   readonly close: () => Promise<void>;
 };
+type Json = { readonly [name: string]: unknown };
 export type Person = { readonly sub: string; readonly email?: unknown; readonly email_verified?: unknown };
 
 /** @param inToken whether the address stands in the ID token, and not only at the UserInfo endpoint */
 export async function startOpenId(
-  callback: string,
+  callbacks: readonly string[],
   { inToken = true, method = 'client_secret_basic' } = {},
 ): Promise<OpenId> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
@@ -35,7 +36,7 @@ export async function startOpenId(
       {
         client_id: 'accord',
         client_secret: 'a secret: with + and %',
-        redirect_uris: [callback],
+        redirect_uris: [...callbacks],
         token_endpoint_auth_method: method as 'client_secret_basic',
       },
     ],
@@ -72,7 +73,7 @@ export async function startOpenId(
     clientId: 'accord',
     clientSecret: 'a secret: with + and %',
     person: null,
-    tamper: undefined,
+    tamper: new Map(),
     away: undefined,
     privateKey,
     publicKey,
@@ -97,24 +98,15 @@ function handOn(here: OpenId, port: number, req: IncomingMessage, res: ServerRes
     res.writeHead(here.away).end();
     return;
   }
-  const { method, headers, url: path } = req;
-  const sent = request({ host: '127.0.0.1', port, path, method, headers }, (answered) => {
-    if (path !== '/token' || !here.tamper) {
-      res.writeHead(answered.statusCode ?? 500, answered.headers);
-      answered.pipe(res);
-      return;
-    }
-    void alter(answered, here.tamper).then((body) => {
-      const { 'content-length': _, ...kept } = answered.headers;
-      res.writeHead(answered.statusCode ?? 500, kept).end(body);
-    });
+  const { method, headers, url: path = '/' } = req;
+  const sent = request({ host: '127.0.0.1', port, path, method, headers }, async (answered) => {
+    const tamper = here.tamper.get(path.split('?')[0] as string);
+    const chunks: Buffer[] = [];
+    for await (const chunk of answered) chunks.push(chunk);
+    const said = Buffer.concat(chunks);
+    const body = tamper ? JSON.stringify(await tamper(JSON.parse(said.toString()))) : said;
+    const { 'content-length': _, 'transfer-encoding': __, ...kept } = answered.headers;
+    res.writeHead(answered.statusCode ?? 500, kept).end(body);
   });
   req.pipe(sent);
-}
-
-async function alter(answered: IncomingMessage, tamper: NonNullable<OpenId['tamper']>): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of answered) chunks.push(chunk);
-  const body = JSON.parse(Buffer.concat(chunks).toString());
-  return JSON.stringify({ ...body, id_token: await tamper(body.id_token) });
 }

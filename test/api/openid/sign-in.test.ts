@@ -1,48 +1,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { Provider } from '../../../api/session/provider.ts';
-import { type Api, startApi } from '../../support/api.ts';
-import { Browser } from '../../support/browser.ts';
-import { type OpenId, startOpenId } from '../../support/openid.ts';
-import { type Organisation, organisation } from '../../support/organisation.ts';
+import type { Api } from '../../support/api.ts';
+import { baseUrl, callback, helen, olive, type World, whoIn, world } from './world.ts';
 
-const baseUrl = 'http://127.0.0.1';
-const callback = (name: string) => `${baseUrl}/v1/session/oidc/${name}/callback`;
-const helen = { sub: '1', email: 'Helen@Fernhill.example', email_verified: true };
-let cast: Organisation;
-let openId: OpenId;
-let other: OpenId;
+let here: World;
+/** Where there is one provider, which needs no name. */
 let api: Api;
-let owner: pg.Client;
 beforeAll(async () => {
-  cast = await organisation();
-  openId = await startOpenId(callback('fernhill'));
-  other = await startOpenId(callback('oakline'), { inToken: false, method: 'client_secret_post' });
-  api = await startApi(cast, { providers: [new Provider({ ...openId, name: 'fernhill', accounts: ['fernhill'] })] });
-  owner = new pg.Client({ connectionString: cast.database.ownerUrl });
-  await owner.connect();
+  here = await world();
+  api = await here.another({
+    providers: [new Provider({ ...here.fernhill, name: 'fernhill', accounts: ['fernhill'] })],
+  });
 });
-afterAll(async () => {
-  await owner.end();
-  await Promise.all([api.close(), openId.close(), other.close()]);
-  await cast.close();
-});
+afterAll(() => here?.close());
 beforeEach(() => {
-  openId.person = helen;
+  here.fernhill.person = helen;
+  here.oakline.person = olive;
 });
-
-const me = async (browser: Browser) => (await browser.open('/v1/me')).body.person?.name;
 
 describe('signing in at a provider', () => {
   test('begins a session as a password does, for the person with the address it has verified', async () => {
-    const browser = new Browser(api, baseUrl);
+    const browser = here.browser(api);
     const answer = await browser.signIn();
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(`${baseUrl}/`);
     expect(answer.headers.getSetCookie().find((one) => one.startsWith('accord='))).toMatch(
       /^accord=[\w-]{43}; path=\/; expires=[^;]+; samesite=lax; httponly$/i,
     );
-    expect(await me(browser)).toBe('Helen Marsh');
+    expect(await whoIn(browser)).toBe('Helen Marsh');
   });
 
   test('asks with a challenge, a state and a nonce of its own each time, and hands the verifier to the browser only', async () => {
@@ -51,7 +36,7 @@ describe('signing in at a provider', () => {
       const { status, headers } = await api.anybody.get('/v1/session/oidc');
       expect(status).toBe(303);
       const asked = new URL(headers.get('location') as string);
-      expect(asked.origin).toBe(openId.issuer);
+      expect(asked.origin).toBe(here.fernhill.issuer);
       const { state, nonce, code_challenge, ...rest } = Object.fromEntries(asked.searchParams);
       expect(rest).toEqual({
         client_id: 'accord',
@@ -66,7 +51,7 @@ describe('signing in at a provider', () => {
       );
       const verifier = /=([^;]+)/.exec(cookie)?.[1] as string;
       expect(asked.href).not.toContain(verifier);
-      const { rows } = await owner.query('select s::text as row from sign_in s');
+      const { rows } = await here.owner.query('select s::text as row from sign_in s');
       for (const { row } of rows) {
         expect(row).not.toContain(verifier);
         expect(row).not.toContain(state);
@@ -77,23 +62,34 @@ describe('signing in at a provider', () => {
   });
 
   test('goes on to the page that was asked for', async () => {
-    const answer = await new Browser(api, baseUrl).signIn(`?returnTo=${encodeURIComponent('/inbox?sort=due#first')}`);
+    const answer = await here.browser(api).signIn(`?returnTo=${encodeURIComponent('/inbox?sort=due#first')}`);
     expect(answer.headers.get('location')).toBe(`${baseUrl}/inbox?sort=due#first`);
   });
 
   test('ends the session the browser had before, and leaves nothing of the sign-in', async () => {
-    const browser = new Browser(api, baseUrl);
+    const browser = here.browser(api);
     await browser.signIn();
     const before = browser.cookie('accord') as string;
     await browser.signIn();
     expect(browser.cookie('accord')).not.toBe(before);
     expect((await api.anybody.get('/v1/me', { headers: { cookie: `accord=${before}` } })).status).toBe(401);
-    expect(await me(browser)).toBe('Helen Marsh');
+    expect(await whoIn(browser)).toBe('Helen Marsh');
     expect(browser.cookies()).toEqual(['accord']);
   });
 
+  test('ends the session that somebody else has put into the browser', async () => {
+    const hugos = /accord=([^;]+)/.exec((await api.as('hugo')).headers.cookie as string)?.[1] as string;
+    const browser = here.browser(api);
+    browser.put('accord', hugos);
+    await browser.signIn();
+    expect(browser.cookie('accord')).not.toBe(hugos);
+    expect(await whoIn(browser)).toBe('Helen Marsh');
+    browser.put('accord', hugos);
+    expect(await whoIn(browser)).toBeUndefined();
+  });
+
   test('in two tabs at once works in both', async () => {
-    const browser = new Browser(api, baseUrl);
+    const browser = here.browser(api);
     const first = await browser.awayAndBack();
     const second = await browser.awayAndBack();
     expect((await browser.open(first)).status).toBe(303);
@@ -101,22 +97,20 @@ describe('signing in at a provider', () => {
   });
 
   test('is over when the person signs out here, or is disabled', async () => {
-    const browser = new Browser(api, baseUrl);
+    const browser = here.browser(api);
     await browser.signIn();
     const client = api.anybody.with({ cookie: `accord=${browser.cookie('accord')}` });
     expect((await client.send('DELETE', '/v1/session')).status).toBe(204);
     expect((await client.get('/v1/me')).status).toBe(401);
     await browser.signIn();
-    await owner.query(`update person set disabled_at = now() where email = 'helen@fernhill.example'`);
+    await here.owner.query(`update person set disabled_at = now() where email = 'helen@fernhill.example'`);
     expect((await browser.open('/v1/me')).status).toBe(401);
-    await owner.query(`update person set disabled_at = null where email = 'helen@fernhill.example'`);
+    await here.owner.query(`update person set disabled_at = null where email = 'helen@fernhill.example'`);
   });
 
   test('needs https for its cookies where people reach it by https', async () => {
-    const provider = new Provider({ ...openId, name: 'fernhill', accounts: ['fernhill'] });
-    const secure = await startApi(cast, { baseUrl: 'https://accord.example', providers: [provider] });
-    const { headers } = await secure.anybody.get('/v1/session/oidc');
-    await secure.close();
+    const secure = await here.another({ baseUrl: 'https://accord.example' });
+    const { headers } = await secure.anybody.get('/v1/session/oidc?provider=fernhill');
     expect(headers.getSetCookie()[0]).toMatch(/; secure; httponly$/i);
     expect(new URL(headers.get('location') as string).searchParams.get('redirect_uri')).toBe(
       'https://accord.example/v1/session/oidc/fernhill/callback',
@@ -125,48 +119,27 @@ describe('signing in at a provider', () => {
 });
 
 describe('where there are several providers', () => {
-  let several: Api;
-  beforeAll(async () => {
-    several = await startApi(cast, {
-      providers: [
-        new Provider({ ...openId, name: 'fernhill', accounts: ['fernhill'] }),
-        new Provider({ ...other, name: 'oakline', accounts: ['oakline'] }),
-      ],
-    });
-  });
-  afterAll(() => several.close());
-
   test('one is named, and none is told to those who do not know it', async () => {
-    const unnamed = await several.anybody.get('/v1/session/oidc');
+    const unnamed = await here.api.anybody.get('/v1/session/oidc');
     expect([unnamed.status, unnamed.body.errors]).toEqual([422, [{ parameter: 'provider', detail: 'is missing' }]]);
-    const unknown = await several.anybody.get('/v1/session/oidc?provider=nobody');
+    const unknown = await here.api.anybody.get('/v1/session/oidc?provider=nobody');
     expect(unknown.status).toBe(404);
     expect(JSON.stringify([unnamed.body, unknown.body])).not.toMatch(/fernhill|oakline/);
-    expect(await me(await signedIn('?provider=fernhill'))).toBe('Helen Marsh');
   });
 
-  test('each vouches for the people of its own accounts only, also where it tells of them apart from the token', async () => {
-    other.person = { sub: '7', email: 'olive@oakline.example', email_verified: true };
-    expect(await me(await signedIn('?provider=oakline'))).toMatch(/^Olive/);
-    other.person = helen;
-    const browser = new Browser(several, baseUrl);
-    expect((await browser.signIn('?provider=oakline')).status).toBe(401);
-    expect(browser.cookie('accord')).toBeUndefined();
+  test('each lets its people in, also one that tells of them apart from the token', async () => {
+    for (const [name, who] of [
+      ['fernhill', 'Helen Marsh'],
+      ['oakline', 'Olive Stone'],
+    ]) {
+      const browser = here.browser();
+      expect((await browser.signIn(`?provider=${name}`)).status).toBe(303);
+      expect(await whoIn(browser)).toBe(who);
+    }
   });
+});
 
-  test('what one answers is not taken for what another was asked', async () => {
-    const browser = new Browser(several, baseUrl);
-    const asked = new URL((await browser.open('/v1/session/oidc?provider=oakline')).headers.get('location') as string);
-    const elsewhere = new Browser(several, baseUrl);
-    const answer = new URL(await elsewhere.awayAndBack('?provider=fernhill'));
-    answer.searchParams.set('state', asked.searchParams.get('state') as string);
-    expect((await browser.open(answer.href)).status).toBe(401);
-    expect(browser.cookie('accord')).toBeUndefined();
-  });
-
-  async function signedIn(query: string): Promise<Browser> {
-    const browser = new Browser(several, baseUrl);
-    expect((await browser.signIn(query)).status).toBe(303);
-    return browser;
-  }
+test('where there is none, a person is told so', async () => {
+  const none = await here.another({ providers: [] });
+  expect((await none.anybody.get('/v1/session/oidc')).status).toBe(404);
 });
