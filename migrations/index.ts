@@ -10,6 +10,8 @@ import { PlannedOnce } from './0009-planned-once.ts';
 import { AuditSeals } from './0010-audit-seals.ts';
 import { SignIn } from './0011-sign-in.ts';
 import { SignedViewer } from './0013-signed-viewer.ts';
+import { AuditReading } from './0017-audit-reading.ts';
+import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -25,4 +27,6 @@ export const migrationsList = [
   { name: '0010-audit-seals', class: AuditSeals },
   { name: '0011-sign-in', class: SignIn },
   { name: '0013-signed-viewer', class: SignedViewer },
+  { name: '0017-audit-reading', class: AuditReading },
+  { name: '0019-index-of-inboxes', class: IndexOfInboxes },
 ];

@@ -169,14 +169,27 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     text: name,
     created_at: at,
   });
+  const entry = newId();
   await own('audit', {
-    id: newId(),
+    id: entry,
     at,
     account_id: account,
     actor_account_id: account,
     record_kind: 'task',
     record_id: task,
     action: name,
+  });
+  // Written by a trigger, with the entry.
+  rows.push({ table: 'audit_unsealed', key: 'entry_id', mark: entry });
+  await own('audit_seal', {
+    account_id: account,
+    number: 1,
+    entry_ids: [newId()],
+    marks: Buffer.alloc(4),
+    previous: Buffer.alloc(32),
+    salt: Buffer.alloc(16),
+    hash: Buffer.alloc(32),
+    sealed_at: at,
   });
   await own('outbox', { id: newId(), kind: 'changed', account_id: account });
   await own('visibility', {
