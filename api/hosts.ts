@@ -14,11 +14,16 @@ export function onlyFor(hosts: readonly string[]): Middleware {
     if (!http.path.startsWith('/health/') && !namesIn(http).every(known)) {
       throw new HttpProblem(
         'misdirected',
-        'Accord does not go by the name you asked for here: use its own address, or add the name to ACCORD_HOSTS.',
+        'Accord does not go by the name you asked for here: use its own address, or have the name added to ACCORD_HOSTS.',
       );
     }
     await next();
   };
+}
+
+/** Its address, this machine by itself, and what else it is called. */
+export function ownNames(baseUrl: string, others: readonly string[] = []): string[] {
+  return [new URL(baseUrl).hostname, 'localhost', '127.0.0.1', '[::1]', ...others];
 }
 
 const form = /^(\[[\da-f:.]+\]|[a-z\d_.-]+)(:\d{1,5})?$/;
