@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import type { Logger } from 'pino';
 import type { Store } from '../domain/store.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -25,6 +26,8 @@ export type Parts = {
   readonly signIns: SignInLimit;
   /** Where people may sign in instead; none by default. */
   readonly providers?: readonly Provider[];
+  /** Lets operators in, and nobody else; absent where there are none. */
+  readonly operator?: (http: Context) => Promise<void>;
   /** Moves the clock of one process, by minutes; absent where clocks are fixed. */
   readonly moveClock?: (viewer: Viewer, processId: string, minutes: number) => Promise<void>;
 };

@@ -3,7 +3,7 @@ import { meOf } from '../../domain/access/me.ts';
 import { signIn, signOut } from '../../domain/access/sign-in.ts';
 import { Forbidden, Problem } from '../../domain/problem.ts';
 import { route } from '../route.ts';
-import { refuseOtherSites, sessionCookie } from '../who.ts';
+import { sessionCookie } from '../who.ts';
 import { keep, openSession } from './cookie.ts';
 import { elsewhere } from './oidc.ts';
 import { presentMe } from './present.ts';
@@ -20,7 +20,6 @@ export const session = [
     response: Me,
     status: 201,
     handler: async ({ body: { email, password }, parts, http }) => {
-      refuseOtherSites(http, parts.baseUrl);
       const secret = await parts.signIns.attempt(http.ip, email, () => signIn(parts.store, email, password));
       await openSession(http, parts, secret);
       const caller = await callerOfSession(parts.store, secret);

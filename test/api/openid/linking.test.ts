@@ -163,6 +163,45 @@ describe('whoever is linked', () => {
   });
 });
 
+describe('an administrator of the home', () => {
+  const path = () => `/v1/people/${here.cast.personId('helen')}/identities`;
+
+  test('sees who somebody is at providers and unlinks him, whereupon another may come', async () => {
+    expect(await comes('fernhill', helen)).toEqual(asHelen);
+    const dana = await here.api.as('dana', 'fernhill');
+    const { body } = await dana.get(path());
+    expect(body.items).toEqual([
+      { id: expect.any(String), issuer: here.fernhill.issuer, subject: '1', linkedAt: expect.any(String) },
+    ]);
+    const gone = await dana.send('DELETE', `${path()}/${body.items[0].id}`);
+    expect([gone.status, gone.body]).toEqual([200, { items: [] }]);
+    expect((await dana.send('DELETE', `${path()}/${body.items[0].id}`)).status).toBe(404);
+    const { rows } = await here.owner.query(
+      `select actor_id, changes from audit where action = 'unlinked' order by id desc limit 1`,
+    );
+    const changes = { issuer: here.fernhill.issuer, subject: '1' };
+    expect(rows).toEqual([{ actor_id: here.cast.personId('dana'), changes }]);
+    expect(await comes('fernhill', { ...helen, sub: '2' })).toEqual(asHelen);
+    expect(await comes('fernhill', helen)).toEqual(unknown);
+  });
+
+  test('is who does so, and nobody else', async () => {
+    expect(await comes('fernhill', helen)).toEqual(asHelen);
+    const id = (await here.owner.query('select id from identity')).rows[0].id;
+    for (const [key, account, status] of [
+      // Of a support domain, where people of the directory are seen and not maintained; himself; of another company.
+      ['hugo', 'fernhill-hr', 403],
+      ['helen', 'fernhill-hr', 403],
+      ['oscar', 'oakline', 404],
+    ] as const) {
+      const client = await here.api.as(key, account);
+      expect([key, (await client.get(path())).status]).toEqual([key, status]);
+      expect([key, (await client.send('DELETE', `${path()}/${id}`)).status]).toEqual([key, status]);
+    }
+    expect((await here.owner.query('select 1 from identity')).rowCount).toBe(1);
+  });
+});
+
 describe('a provider vouches for nobody of another directory', () => {
   test('by an address', async () => {
     expect(await comes('oakline', { ...helen })).toEqual(unknown);
