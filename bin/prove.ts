@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { migrate } from '../migrations/migrate.ts';
+import { readConfig } from './config.ts';
 import { explain, Problem } from './problem.ts';
 import { onInterrupt } from './stack/interrupt.ts';
 import { provision } from './stack/provision.ts';
@@ -31,7 +32,7 @@ type Mutated = { mutants: number; killed: number };
 
 async function prove(): Promise<boolean> {
   const { decisions, seed, mutants, json } = readOptions(process.argv.slice(2));
-  const stack = await provision({ config: {}, say });
+  const stack = await provision({ config: readConfig([], {}), say });
   const running = new Set<() => void>();
   onInterrupt(() => {
     for (const stop of running) stop();
