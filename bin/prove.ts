@@ -27,7 +27,14 @@ try {
 }
 
 type Counts = { readonly [name: string]: number };
-type Decided = { decisions: number; worlds: number; divergences?: number; story?: string; kinds?: Counts; allowed?: Counts };
+type Decided = {
+  decisions: number;
+  worlds: number;
+  divergences?: number;
+  story?: string;
+  kinds?: Counts;
+  allowed?: Counts;
+};
 type Mutated = { mutants: number; killed: number };
 
 async function prove(): Promise<boolean> {
@@ -48,11 +55,16 @@ async function prove(): Promise<boolean> {
     if (json) console.log(JSON.stringify({ decisions: decided.decisions, worlds, divergences, ...mutated }));
     return divergences === 0 && mutated.killed === mutated.mutants;
   } finally {
+    for (const stop of running) stop();
     await stack.stop();
   }
 }
 
-type Run = <T extends object>(script: string, args: readonly (string | number)[], line: (said: T) => void) => Promise<void>;
+type Run = <T extends object>(
+  script: string,
+  args: readonly (string | number)[],
+  line: (said: T) => void,
+) => Promise<void>;
 
 /** Two processes, each with a database and worlds of its own. */
 async function decide(run: Run, decisions: number, seed: number): Promise<Decided> {
@@ -61,7 +73,9 @@ async function decide(run: Run, decisions: number, seed: number): Promise<Decide
   const tell = () => {
     if (performance.now() - told < 5_000) return;
     told = performance.now();
-    say(`${sum(parts.map((part) => part.decisions))} of ${decisions} decisions in ${sum(parts.map(({ worlds }) => worlds))} worlds`);
+    say(
+      `${sum(parts.map((part) => part.decisions))} of ${decisions} decisions in ${sum(parts.map(({ worlds }) => worlds))} worlds`,
+    );
   };
   const half = Math.ceil(decisions / 2);
   await Promise.all(
@@ -78,7 +92,8 @@ async function decide(run: Run, decisions: number, seed: number): Promise<Decide
   say(`${whole.decisions} decisions in ${whole.worlds} worlds, ${whole.divergences} divergences`);
   for (const [kind, count] of Object.entries(kinds)) say(`  ${kind.padEnd(8)} ${count}`);
   say('Answered otherwise than the model on purpose:');
-  for (const [name, count] of Object.entries(together(parts.map((part) => part.allowed ?? {})))) say(`  ${name}: ${count}`);
+  for (const [name, count] of Object.entries(together(parts.map((part) => part.allowed ?? {}))))
+    say(`  ${name}: ${count}`);
   return whole;
 }
 
@@ -145,11 +160,13 @@ function parse(args: readonly string[]) {
   }
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-const add = (parts: readonly Decided[]) => ({
-  decisions: sum(parts.map((part) => part.decisions)),
-  worlds: sum(parts.map(({ worlds }) => worlds)),
-});
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function add(parts: readonly Decided[]) {
+  return { decisions: sum(parts.map((part) => part.decisions)), worlds: sum(parts.map(({ worlds }) => worlds)) };
+}
 
 function together(counts: readonly Counts[]): Counts {
   const names = new Set(counts.flatMap((one) => Object.keys(one)));

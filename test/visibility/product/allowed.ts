@@ -114,7 +114,15 @@ export const allowances: { readonly [name: string]: Allowance } = {
         'act task reject',
         'act task reassign',
       ) &&
-      holds(d),
+      (holds(d) || (is(d, 'act task note') && ownWork(d))),
+  },
+  'malformed first': {
+    reason: 'What cannot be meant is refused before anything is looked up, whether that is hidden or missing.',
+    covers: (d) => d.model === 'not found' && (d.at?.includes('→ 422 Some of what was sent') ?? false),
+  },
+  'less: tokens of others': {
+    reason: 'Tokens are their owners’: an administrator disables the person.',
+    covers: (d) => d.product === 'not found' && is(d, 'act token revoke_token'),
   },
   'processes of the account': {
     reason: 'Specialists and administrators of an account direct its processes beside their managers.',

@@ -2,6 +2,7 @@ import { entriesSince, lowestIdAt, newsOf } from '../../../domain/live.ts';
 import { lettersOf } from '../../../domain/mail/letter.ts';
 import type { Notice } from '../../../domain/mail/notice.ts';
 import type { RoleName } from '../../../domain/person/team.entity.ts';
+import type { Store } from '../../../domain/store.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import { context } from '../model/context.ts';
 import type { AnyRecord, Audit, Id, StreamEvent } from '../model/records/index.ts';
@@ -9,21 +10,24 @@ import { told, view } from '../model/view.ts';
 import { all, type Ctx, find, type World } from '../model/world.ts';
 import { canariesIn } from '../worlds/canary.ts';
 import type { Asked } from './asked.ts';
+import type { Product } from './database.ts';
 import { seen } from './decision.ts';
 import { readableText } from './expected.ts';
 import { uuidOf } from './ids.ts';
 import { entriesOf } from './rows.ts';
 
 /** What is told without being asked for: on streams and by mail, both decided when it is delivered. */
-export async function compareDelivery(asked: Asked): Promise<void> {
-  await compareStream(asked);
-  await compareMail(asked);
+export async function compareDelivery(asked: Asked, stores: Stores): Promise<void> {
+  await compareStream(asked, stores.store);
+  await compareMail(asked, stores.workerStore);
 }
+
+type Stores = Pick<Product, 'store' | 'workerStore'>;
 
 /** Kinds of records that streams tell of; of a note they tell that its task or process has changed. */
 export const streamed: readonly string[] = ['process', 'task', 'approval', 'note'];
 
-async function compareStream({ product: { store }, w, ctx, book }: Asked): Promise<void> {
+async function compareStream({ w, ctx, book }: Asked, store: Store): Promise<void> {
   const entries = entriesOf(w).filter((a) => streamed.includes(a.recordType));
   const offered = await entriesSince(store, lowestIdAt(0), 10_000);
   const concerned = new Set(offered.flatMap(({ id, accounts }) => (accounts.includes(uuidOf(ctx.account)) ? id : [])));
@@ -61,10 +65,10 @@ const viewerOf = (w: World, { person, account, roles }: Ctx): Viewer => ({
 });
 
 /** Every mail about a task or a vote that there could be, as if it had been queued a moment ago. */
-async function compareMail({ product: { workerStore }, w, ctx, book }: Asked): Promise<void> {
+async function compareMail({ w, ctx, book }: Asked, store: Store): Promise<void> {
   const send = async (notice: Omit<Notice, 'account' | 'process'>, accountId: Id, processId: Id) => {
     const to = { account: uuidOf(accountId), process: uuidOf(processId) };
-    const letters = await lettersOf(workerStore, { ...notice, ...to }, uuidOf(ctx.person));
+    const letters = await lettersOf(store, { ...notice, ...to }, uuidOf(ctx.person));
     return letters.flatMap(({ sections }) => sections.filter(({ account }) => account.id === uuidOf(ctx.account)));
   };
   const compare = (record: AnyRecord, expected: boolean, sections: readonly unknown[]) => {

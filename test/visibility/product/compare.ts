@@ -1,14 +1,18 @@
 import { contexts } from '../model/context.ts';
 import type { Asked, Book, Question } from './asked.ts';
 import { compareApi } from './compare-api.ts';
+import { compareCallers } from './compare-callers.ts';
 import { compareDelivery } from './compare-delivery.ts';
 import { compareRows } from './compare-rows.ts';
 import type { Held, Product } from './database.ts';
 import { differ, type Kind, note, type Tally } from './decision.ts';
 import { namesOf } from './reading.ts';
 
-/** Ways to ask: over HTTP with both walls, past row level security, row level security alone, what is delivered. */
-export const ways = ['api', 'door', 'rows', 'delivery'] as const;
+/**
+ * Ways to ask. `api`: over HTTP with both walls up. `delivery`: what is told without being asked for. `door`, `post`: the same
+ * two past row level security. `rows`: row level security alone.
+ */
+export const ways = ['api', 'delivery', 'door', 'post', 'rows'] as const;
 export type Way = (typeof ways)[number];
 
 export type How = {
@@ -23,6 +27,7 @@ export async function compare(product: Product, held: Held, tally: Tally, option
   const w = held.world;
   const names = namesOf(w);
   tally.worlds++;
+  if (how.includes('api')) await compareCallers(product, w, tally);
   const everybody = contexts(w);
   const every = Math.max(1, everybody.length / most);
   for (const ctx of everybody.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every))) {
@@ -34,7 +39,11 @@ export async function compare(product: Product, held: Held, tally: Tally, option
     if (how.includes('api')) await compareApi(asked, product.api);
     if (how.includes('door')) await compareApi({ ...asked, book: asDoor(book) }, product.unwalled);
     if (how.includes('rows')) await compareRows(asked);
-    if (how.includes('delivery')) await compareDelivery(asked);
+    if (how.includes('delivery')) await compareDelivery(asked, product);
+    if (how.includes('post')) {
+      const stores = { store: product.unwalledStore, workerStore: product.unwalledStore };
+      await compareDelivery({ ...asked, book: asDoor(book) }, stores);
+    }
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { Store } from '../../../domain/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../stack/database.ts';
@@ -8,6 +7,7 @@ import { all, type World } from '../model/world.ts';
 import type { At } from './expected-fields.ts';
 import { uuidOf } from './ids.ts';
 import { rowsOf, type Tables } from './rows.ts';
+import { hashOf, secretOf } from './secrets.ts';
 
 /** The product over a database of its own that holds one world after the other. */
 export type Product = {
@@ -16,6 +16,8 @@ export type Product = {
   readonly unwalled: Api;
   readonly store: Store;
   readonly workerStore: Store;
+  /** Past row level security. */
+  readonly unwalledStore: Store;
   /** Past row level security. */
   readonly owner: pg.Client;
   /** As the role of the API: row level security alone decides. */
@@ -42,7 +44,7 @@ export async function openProduct(): Promise<Product> {
   const unwalled = await startApi({ store: unwalledStore, database });
   const tables = await tablesOf(owner);
   return {
-    ...{ api, unwalled, store, workerStore, owner, bare },
+    ...{ api, unwalled, store, workerStore, unwalledStore, owner, bare },
     hold: async (world) => {
       const now = new Date();
       await owner.query('begin');
@@ -71,12 +73,9 @@ export async function openProduct(): Promise<Product> {
   };
 }
 
-/** What a person's session cookie holds. */
-export const secretOf = (person: string) => `secret-of-${person}`;
-
 const sessionsOf = (w: World) =>
   all(w, 'person').map(({ id }) => ({
-    token_hash: `\\x${createHash('sha256').update(secretOf(id)).digest('hex')}`,
+    token_hash: hashOf(secretOf(id)),
     person_id: uuidOf(id),
     expires_at: new Date(Date.now() + 86_400_000).toISOString(),
   }));

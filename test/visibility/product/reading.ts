@@ -3,9 +3,9 @@ import type { AnyRecord, Id } from '../model/records/index.ts';
 import { all, type Ctx, type World } from '../model/world.ts';
 import { canariesIn } from '../worlds/canary.ts';
 import { everyRecord } from '../worlds/looks.ts';
-import { secretOf } from './database.ts';
 import { type Gettable, type Listed, typeOf } from './expected.ts';
 import { uuidOf } from './ids.ts';
+import { secretOf } from './secrets.ts';
 
 export type Item = { readonly id: string; readonly [field: string]: unknown };
 

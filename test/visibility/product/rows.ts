@@ -3,6 +3,7 @@ import { isFinal } from '../model/words.ts';
 import { all, find, type World } from '../model/world.ts';
 import { uuidOf, uuidOrNull } from './ids.ts';
 import { planOf } from './plan-of.ts';
+import { hashOf, tokenOf } from './secrets.ts';
 
 export type Row = { readonly [column: string]: unknown };
 export type Tables = { readonly [table: string]: readonly Row[] };
@@ -62,7 +63,7 @@ export function rowsOf(w: World, now: Date): Tables {
     })),
     access_token: w.token.map((t) => ({
       ...{ ...owned(t), person_id: uuidOf(t.personId), name: t.name, scopes: t.scopes },
-      ...{ token_hash: `\\x${Buffer.from(t.id).toString('hex')}`, created_at: at(t.createdAt) },
+      ...{ token_hash: hashOf(tokenOf(t.id)), created_at: at(t.createdAt) },
       ...{ expires_at: at(t.expiresAt), revoked_at: orNull(t.revokedAt) },
     })),
     plan: w.process.map((p) => ({

@@ -47,5 +47,8 @@ async function divergesIn(product: Product, spec: Spec, like: Divergence): Promi
   return tally.divergences.find((one) => alike(one) === alike(like));
 }
 
-const wayOf = ({ kind }: Divergence): Way =>
-  kind === 'door' || kind === 'rows' ? kind : kind === 'stream' || kind === 'mail' ? 'delivery' : 'api';
+function wayOf({ kind, of }: Divergence): Way {
+  if (kind === 'rows') return 'rows';
+  if (kind === 'door') return /^(stream|mail) /.test(of) ? 'post' : 'door';
+  return kind === 'stream' || kind === 'mail' ? 'delivery' : 'api';
+}
