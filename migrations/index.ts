@@ -9,6 +9,7 @@ import { Driving } from './0008-driving.ts';
 import { PlannedOnce } from './0009-planned-once.ts';
 import { AuditSeals } from './0010-audit-seals.ts';
 import { SignedViewer } from './0013-signed-viewer.ts';
+import { Trusts } from './0014-trusts.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -23,4 +24,5 @@ export const migrationsList = [
   { name: '0009-planned-once', class: PlannedOnce },
   { name: '0010-audit-seals', class: AuditSeals },
   { name: '0013-signed-viewer', class: SignedViewer },
+  { name: '0014-trusts', class: Trusts },
 ];
