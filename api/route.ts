@@ -8,9 +8,10 @@ import type { Parts } from './parts.ts';
 
 /**
  * Who may call a route. `public`: anybody. `signed-in`: a person, whichever account he acts in. `member`: a person
- * acting in one account in which he has a role; what is seen and done there is the domain's to decide.
+ * acting in one account in which he has a role; what is seen and done there is the domain's to decide. `operator`: whoever
+ * knows the operator's password; no account and no person.
  */
-export const policies = ['public', 'signed-in', 'member'] as const;
+export const policies = ['public', 'signed-in', 'member', 'operator'] as const;
 export type Policy = (typeof policies)[number];
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -33,11 +34,13 @@ export type Declaration<P extends Policy, Path extends Fields, Query extends Fie
   readonly scope?: TokenScope;
   readonly params?: Path;
   readonly query?: Query;
+  /** Takes parameters it does not know as well and leaves them be, since others send them. */
+  readonly openQuery?: boolean;
   readonly body?: z.ZodType<Body>;
   /** Absent: answered without content. What is not in the schema does not leave. */
   readonly response?: z.ZodType<Answer>;
-  /** By default 200, or 204 without a response. */
-  readonly status?: 200 | 201 | 202 | 204;
+  /** By default 200, or 204 without a response; 303 where the handler redirects. */
+  readonly status?: 200 | 201 | 202 | 204 | 303;
   /** Media type of what the handler returns as it is, where that is not JSON. */
   readonly content?: string;
   /** Honours `If-Match`: the handler hands `version` to the domain. */
@@ -58,7 +61,7 @@ export type Request<P extends Policy, Path extends Fields, Query extends Fields,
   readonly parts: Parts;
   /** Koa's, for what is about HTTP itself: cookies, streams. */
   readonly http: Context;
-} & (P extends 'public' ? unknown : { readonly caller: Caller }) &
+} & (P extends 'public' | 'operator' ? unknown : { readonly caller: Caller }) &
   (P extends 'member' ? Acting : unknown);
 
 /** The ways to the data: each is one transaction in the viewer's name. */

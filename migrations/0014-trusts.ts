@@ -149,7 +149,7 @@ grant update (value, granted_at) on trust_grant to accord_api;
 grant update (accepted_at) on trust_offering to accord_api;
 grant insert on withheld to accord_api, accord_worker;
 grant delete on withheld to accord_worker;
-grant select on role to accord_worker;
+grant select (ends_at) on trust to accord_reconciler;
 grant update (suspended_by_trusting, suspended_by_trusted, changed_at, ending, ends_at, to_return, returned, drained_at, trusting_name, trusted_name) on trust to accord_api, accord_worker;`;
 
 const triggers = `

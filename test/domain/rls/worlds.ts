@@ -2,6 +2,7 @@ import pg from 'pg';
 import { newId } from '../../../domain/id.ts';
 import { type FreshDatabase, freshDatabase } from '../../stack/database.ts';
 import { setViewer } from '../../support/viewer.ts';
+import { accessRows } from './access-rows.ts';
 
 /**
  * Two accounts that have nothing to do with each other; each holds a row in every table and has a counterparty of its
@@ -72,6 +73,8 @@ async function world(owner: pg.Client, name: string): Promise<World> {
   await put('team', { id: id.spareTeam, account_id: account, name: `${name} spare` });
   await own('team_member', { team_id: team, account_id: account, person_id: person });
   await own('role', { account_id: account, person_id: person, name: 'account_admin' });
+  const logged = await owner.query<{ id: string }>('select id from permission where account_id = $1', [account]);
+  rows.push({ table: 'permission', key: 'id', mark: logged.rows[0]?.id as string });
   const trustOf = (of: string, trusting: string, trusted: string, status: string, invitedBy = account) => ({
     id: of,
     trusting_id: trusting,
@@ -112,17 +115,7 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     granted_at: at,
   });
   await own('trust_offering', { trust_id: trust, offering_id: offering, account_id: account });
-  await own('credential', { person_id: person, password_hash: 'x' });
-  await own('session', { token_hash: Buffer.from(name), person_id: person, expires_at: later });
-  await own('access_token', {
-    id: newId(),
-    account_id: account,
-    person_id: person,
-    name,
-    token_hash: Buffer.from(name),
-    scopes: ['read'],
-    expires_at: later,
-  });
+  await accessRows(own, { name, account, person, later });
   await own('template', { account_id: account, name });
   await own('plan', { account_id: account, hash: name, plan: {} });
   await own('process', {
@@ -160,14 +153,27 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     text: name,
     created_at: at,
   });
+  const entry = newId();
   await own('audit', {
-    id: newId(),
+    id: entry,
     at,
     account_id: account,
     actor_account_id: account,
     record_kind: 'task',
     record_id: task,
     action: name,
+  });
+  // Written by a trigger, with the entry.
+  rows.push({ table: 'audit_unsealed', key: 'entry_id', mark: entry });
+  await own('audit_seal', {
+    account_id: account,
+    number: 1,
+    entry_ids: [newId()],
+    marks: Buffer.alloc(4),
+    previous: Buffer.alloc(32),
+    salt: Buffer.alloc(16),
+    hash: Buffer.alloc(32),
+    sealed_at: at,
   });
   await own('outbox', { id: newId(), kind: 'changed', account_id: account });
   await own('visibility', {
