@@ -1,7 +1,8 @@
-import type { AnyRecord, Id } from '../model/records/index.ts';
+import type { AnyRecord, Id, Trust } from '../model/records/index.ts';
 import type { Mask } from '../model/rule.ts';
 import type { World } from '../model/world.ts';
 import { uuidOf } from './ids.ts';
+import { valueOf } from './rows-trusts.ts';
 
 /** What is told of a record, field by field, in the product's words. What is empty is not told. */
 export type Fields = { readonly [field: string]: unknown };
@@ -9,6 +10,9 @@ export type Fields = { readonly [field: string]: unknown };
 export type At = (ms: number) => string;
 
 type Named = { readonly id?: Id; readonly name?: string; readonly handle?: string } | null | undefined;
+
+const side = (mask: Mask, { trustingId }: Trust, by: Id) =>
+  (mask.side === 'trusting') === (trustingId === by) ? 'us' : 'them';
 
 /** The model's mask as the product would answer it. */
 export function expectedFields(w: World, r: AnyRecord, mask: Mask, at: At): Fields {
@@ -24,7 +28,10 @@ export function expectedFields(w: World, r: AnyRecord, mask: Mask, at: At): Fiel
     case 'trust':
       return told({
         ...pick('status', 'side', 'invitedByUs', 'message'),
-        ...times('invitedAt', 'expiresAt', 'decidedAt', 'endedAt'),
+        ...times('invitedAt', 'expiresAt', 'decidedAt', 'endedAt', 'suspendedByUs', 'suspendedByThem'),
+        grants: r.grants
+          .filter(({ capability }) => capability !== 'assign_tasks')
+          .map((g) => JSON.stringify([g.capability, side(mask, r, g.by), ...Object.values(valueOf(g)).flat()])),
         accountName: stub('counterparty')?.name,
         accountHandle: stub('counterparty')?.handle,
         teams: r.grants.flatMap(({ capability, teams }) => (capability === 'assign_tasks' ? teams.map(uuidOf) : [])),
@@ -73,6 +80,7 @@ export function expectedFields(w: World, r: AnyRecord, mask: Mask, at: At): Fiel
         team: stub('team')?.name,
         member: stub('member')?.name,
         forPerson: stub('forPerson')?.name,
+        contact: contactOf(mask.forPerson),
         votes: ((mask.votes ?? []) as readonly Id[]).map(uuidOf),
       });
     case 'approval':
@@ -81,6 +89,12 @@ export function expectedFields(w: World, r: AnyRecord, mask: Mask, at: At): Fiel
       throw new Error(`Nobody has said how the product answers a ${r.type}.`);
   }
 }
+
+/** Of somebody from elsewhere; people of the own account have pages, which say it. */
+const contactOf = (stub: unknown) => {
+  const { email, phone } = (stub ?? {}) as { readonly email?: string; readonly phone?: string };
+  return email === undefined ? null : { email, phone };
+};
 
 const stepsOf = (w: World, process: Id) =>
   w.task

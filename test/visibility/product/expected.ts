@@ -29,15 +29,11 @@ export function expectsGet(w: World, ctx: Ctx, r: AnyRecord): boolean | undefine
   if ((r.type === 'service' || r.type === 'offering') && mask && r.accountId !== ctx.account) return undefined;
   // A manager reads the votes in the task.
   if (r.type === 'approval' && mask && r.approverId !== ctx.person) return undefined;
-  return mask !== undefined && hasPage(ctx, r, mask);
+  return mask !== undefined && hasPage(r, mask);
 }
 
-/** A process met in its task, or a person named in a record, is shown there and has no page of its own. */
-function hasPage(ctx: Ctx, r: AnyRecord, mask: Mask): boolean {
-  if (r.type === 'process') return mask.id !== undefined;
-  if (r.type === 'person') return r.id === ctx.person || mask.home !== undefined;
-  return true;
-}
+/** A process met in its task is shown there and has no page of its own. */
+const hasPage = (r: AnyRecord, mask: Mask): boolean => r.type !== 'process' || mask.id !== undefined;
 
 export const listed = [
   'account',
@@ -61,7 +57,7 @@ export function expectsListed(w: World, ctx: Ctx, of: Listed): ReadonlySet<Id> {
   const type = typeOf(of);
   const masks = new Map(list(w, ctx, type).map((mask) => [mask.id as Id, mask]));
   const records = (all(w, type) as readonly AnyRecord[]).filter((r) => masks.has(r.id));
-  return new Set(records.filter((r) => hasPage(ctx, r, masks.get(r.id)!) && inList(ctx, of, r)).map(({ id }) => id));
+  return new Set(records.filter((r) => hasPage(r, masks.get(r.id)!) && inList(ctx, of, r)).map(({ id }) => id));
 }
 
 export const typeOf = (of: Listed): RecordType => of.replace('offered ', '') as RecordType;

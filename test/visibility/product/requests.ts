@@ -1,3 +1,4 @@
+import { capabilities } from '../../../domain/trust/capabilities.ts';
 import type { AnyRecord, Id } from '../model/records/index.ts';
 import type { Input } from '../model/rule.ts';
 import type { Attempt } from '../model/step.ts';
@@ -5,6 +6,7 @@ import { find, findAny, type World } from '../model/world.ts';
 import type { At } from './expected-fields.ts';
 import { uuidOf } from './ids.ts';
 import { collections } from './reading.ts';
+import { valueOf } from './rows-trusts.ts';
 
 export type Sent = { readonly method: string; readonly path: string; readonly body?: unknown };
 
@@ -64,6 +66,13 @@ const requests: { readonly [of: string]: Request } = {
   'trust reject': post('rejection'),
   'trust cancel': post('cancellation'),
   'trust revoke': post('revocation'),
+  'trust suspend': post('suspension'),
+  'trust resume': ({ path }) => ({ method: 'DELETE', path: `${path}/suspension` }),
+  'trust grant': ({ path, input }) => grant(path, input),
+  'trust withdraw': ({ path, input: { capability } }) =>
+    capability === 'assign_tasks'
+      ? { method: 'PUT', path: `${path}/teams`, body: { teams: [] } }
+      : { method: 'DELETE', path: `${path}/grants/${capability}` },
   'person disable': post('disablement'),
   'person grant_role': ({ input: { role, trust }, path }) =>
     trust ? undefined : { method: 'PUT', path: `${path}/roles/${role}` },
@@ -87,6 +96,13 @@ const requests: { readonly [of: string]: Request } = {
     ]),
   ),
 };
+
+function grant(path: string, input: Input) {
+  const { capability, teams = [], level = '', roles = [] } = input;
+  if (capability === 'assign_tasks') return { method: 'PUT', path: `${path}/teams`, body: { teams: teams.map(id) } };
+  if (capability === undefined || !(capability in capabilities) || level === 'none') return undefined;
+  return { method: 'PUT', path: `${path}/grants/${capability}`, body: valueOf({ capability, level, roles }) };
+}
 
 function creation(action: string, { handle, as, text, scopes = [] }: Input): Sent | undefined {
   if (action === 'invite') return { method: 'POST', path: '/v1/trusts', body: { handle, as, message: text } };

@@ -1,10 +1,14 @@
-import type { AnyRecord, Approval, Audit, Process, Task, Trust } from '../model/records/index.ts';
-import { isFinal } from '../model/words.ts';
-import { all, find, type World } from '../model/world.ts';
+import type { AnyRecord, Audit, Process, Task } from '../model/records/index.ts';
+
+import { find, type World } from '../model/world.ts';
 import { uuidOf, uuidOrNull } from './ids.ts';
 import { planOf } from './plan-of.ts';
+import { shownTo } from './rows-shown.ts';
+import { grantsOf, strayOf, trustRow } from './rows-trusts.ts';
 import { hashOf, tokenOf } from './secrets.ts';
 
+export type At = (ms: number) => string;
+export type OrNull = (ms: number | null) => string | null;
 export type Row = { readonly [column: string]: unknown };
 export type Tables = { readonly [table: string]: readonly Row[] };
 
@@ -37,23 +41,11 @@ export function rowsOf(w: World, now: Date): Tables {
     ),
     role: w.role.map((r) => ({
       ...{ account_id: uuidOf(r.accountId), person_id: uuidOf(r.personId), name: r.name, granted_at: at(r.grantedAt) },
+      trust_id: uuidOrNull(r.trustId),
     })),
-    trust: known.map((t) => ({
-      ...{ id: uuidOf(t.id), trusting_id: uuidOrNull(t.trustingId), trusted_id: uuidOrNull(t.trustedId) },
-      ...{ invited_by_id: uuidOf(t.invitedById), status: t.status, message: t.message, invited_at: at(t.invitedAt) },
-      ...{ expires_at: at(t.expiresAt), decided_at: orNull(t.decidedAt), ended_at: orNull(t.endedAt) },
-    })),
+    trust: known.map((t) => trustRow(t, at, orNull)),
     stray_invitation: w.trust.filter((t) => !known.includes(t)).map((t) => strayOf(t, at)),
-    trust_team: known.flatMap((t) =>
-      t.grants.flatMap(({ teams, by }) =>
-        teams.map((team) => ({ trust_id: uuidOf(t.id), team_id: uuidOf(team), account_id: uuidOf(by) })),
-      ),
-    ),
-    trust_offering: known.flatMap((t) =>
-      t.offers.map(({ offeringId }) => ({
-        ...{ trust_id: uuidOf(t.id), offering_id: uuidOf(offeringId), account_id: uuidOrNull(t.trustedId) },
-      })),
-    ),
+    ...grantsOf(known, at, orNull),
     service: w.service.map((s) => ({
       ...{ ...owned(s), name: s.name, description: s.description, team_id: uuidOf(s.teamId) },
     })),
@@ -80,24 +72,13 @@ export function rowsOf(w: World, now: Date): Tables {
       ...{ [`${n.parentType}_id`]: uuidOf(n.parentId) },
     })),
     audit: entriesOf(w).flatMap((a) => auditRow(w, a, at)),
-    visibility: [
-      ...w.task.flatMap((t) => shownToHolder(t, at, orNull)),
-      ...w.approval.map((a) => shownToApprover(w, a, at, orNull)),
-    ],
+    ...shownTo(w, at, orNull),
   };
 }
-
-type At = (ms: number) => string;
-type OrNull = (ms: number | null) => string | null;
 
 const owned = (r: AnyRecord & { readonly accountId: string }): Row => ({
   id: uuidOf(r.id),
   account_id: uuidOf(r.accountId),
-});
-
-const strayOf = (t: Trust, at: At): Row => ({
-  ...{ id: uuidOf(t.id), account_id: uuidOf(t.invitedById), handle: t.invitedHandle, message: t.message },
-  ...{ trusting: t.trustingId !== null, status: t.status, invited_at: at(t.invitedAt), expires_at: at(t.expiresAt) },
 });
 
 const processRow = (w: World, p: Process, number: number, at: At, orNull: OrNull): Row => ({
@@ -116,34 +97,6 @@ const taskRow = (w: World, t: Task, at: At, orNull: OrNull): Row => ({
   ...{ input: t.input, output: t.output, required_approvals: t.category === 'approval' ? 1 : null, due: at(t.due) },
   ...{ activated_at: orNull(t.activatedAt), waiting_until: orNull(t.waitingUntil), finished_at: orNull(t.finishedAt) },
 });
-
-/** The visibility index as the product's verbs would have left it: from activation on, for whoever holds the task. */
-function shownToHolder(t: Task, at: At, orNull: OrNull): readonly Row[] {
-  const holder = t.teamId ?? t.memberId;
-  if (t.category !== 'implementation' || t.activatedAt === null || !holder || !t.assignedAccountId) return [];
-  return [
-    {
-      ...{
-        account_id: uuidOf(t.assignedAccountId),
-        record_id: uuidOf(t.id),
-        holder_id: uuidOf(holder),
-        why: 'assigned',
-      },
-      ...{ owner_id: uuidOf(t.accountId), process_id: uuidOf(t.processId), trust_id: uuidOrNull(t.trustId) },
-      ...{ team_id: uuidOrNull(t.teamId), person_id: uuidOrNull(t.memberId), since: at(t.activatedAt) },
-      ...{ until: orNull(t.finishedAt), open: !isFinal(t.status), due: at(t.due) },
-    },
-  ];
-}
-
-function shownToApprover(w: World, a: Approval, at: At, orNull: OrNull): Row {
-  const t = all(w, 'task').find(({ id }) => id === a.taskId)!;
-  return {
-    ...{ account_id: uuidOf(a.askedInId), record_id: uuidOf(t.id), holder_id: uuidOf(a.approverId), why: 'approver' },
-    ...{ owner_id: uuidOf(t.accountId), process_id: uuidOf(t.processId), person_id: uuidOf(a.approverId) },
-    ...{ since: at(t.activatedAt!), until: orNull(a.decidedAt), open: a.status === 'assigned', due: at(t.due) },
-  };
-}
 
 /** The product makes no entry of a task that is only planned. */
 export const entriesOf = (w: World): readonly Audit[] =>

@@ -13,9 +13,12 @@ const ids = (list: readonly { readonly id: string }[] | undefined) => (list ?? [
 const shapes: { readonly [T in RecordType]?: Shape } = {
   account: { aside: ['own', 'calendar', 'roles', 'createdAt'] },
   trust: {
-    aside: ['version'],
-    parts: ({ account, teams, offerings }) => ({
+    aside: ['version', 'end'],
+    parts: ({ account, teams, offerings, grants = [] }) => ({
       account: null,
+      grants: grants.map(({ capability, by, level, roles }: Body) =>
+        JSON.stringify([capability, by, ...[level ?? roles ?? []].flat()]),
+      ),
       ...{ accountName: account.name, accountHandle: account.handle },
       ...{ teams: ids(teams), offerings: ids(offerings) },
     }),

@@ -1,11 +1,11 @@
-import type { Approval, Person, Role, Task, Trust } from '../model/records/index.ts';
+import { capabilities } from '../../../domain/trust/capabilities.ts';
+import type { Grant, Person, Task, Trust } from '../model/records/index.ts';
 import type { World } from '../model/world.ts';
 
 /**
  * The part of a world that the product can hold so far. What is left out here is not compared: confidential accounts
- * and services, suspended trusts, capabilities other than `assign_tasks`, offers that are not accepted yet or end by
- * themselves, roles lent across trusts, approvals asked in another account than the process's, tasks taken back by
- * their owner from another account, places handed over with tasks, redacted notes, people who leave on a date.
+ * and services, capabilities about what the product does not have, offers that end by themselves or were withdrawn, tasks
+ * taken back by their owner from another account, places handed over with tasks, redacted notes, people who leave on a date.
  */
 export function withinProduct(w: World): World {
   return {
@@ -15,17 +15,15 @@ export function withinProduct(w: World): World {
     process: w.process.map((p) => ({ ...p, confidential: false, teamId: null })),
     person: w.person.map((p) => ({ ...p, leavesAt: null, erasedAt: null, managerId: managerAtHome(w, p) })),
     trust: w.trust.filter((t) => !doubles(w, t)).map(plainTrust),
-    role: w.role.filter(isPlain),
-    task: w.task.map(plainTask),
-    approval: w.approval.filter(isAskedAtHome),
-    audit: w.audit.filter(
-      (a) => a.recordType !== 'approval' || w.approval.some((v) => v.id === a.recordId && isAskedAtHome(v)),
+    role: w.role.filter(
+      ({ name, trustId }) => productRoles.includes(name) && (trustId === null || name !== 'directory_admin'),
     ),
+    task: w.task.map(plainTask),
     note: w.note.map((n) => ({ ...n, redactedAt: null })),
   };
 }
 
-export const productRoles: readonly string[] = [
+const productRoles: readonly string[] = [
   'end_user',
   'key_contact',
   'specialist',
@@ -35,14 +33,10 @@ export const productRoles: readonly string[] = [
   'auditor',
 ];
 
-const isPlain = (role: Role) => role.trustId === null && productRoles.includes(role.name);
-
 /** The product lets an account name as managers only people of its own or its directory. */
 function managerAtHome(w: World, { homeId, managerId }: Person): string | null {
   return w.person.find((p) => p.id === managerId)?.homeId === homeId ? managerId : null;
 }
-
-const isAskedAtHome = (a: Approval) => a.trustId === null && a.askedInId === a.accountId;
 
 /** The product lets one trust of a pair wait or stand; of several the one that stands is kept, else the first. */
 function doubles(w: World, t: Trust): boolean {
@@ -54,13 +48,15 @@ function doubles(w: World, t: Trust): boolean {
 
 const plainTrust = (t: Trust): Trust => ({
   ...t,
-  suspendedByTrusting: null,
-  suspendedByTrusted: null,
-  grants: t.grants.filter((g) => g.capability === 'assign_tasks' && g.by === t.trustedId),
-  offers: t.offers
-    .filter((o) => o.withdrawnAt === null)
-    .map((o) => ({ ...o, until: null, acceptedAt: o.acceptedAt ?? o.offeredAt })),
+  grants: t.grants.filter(isKnown).map((g) => ({ ...g, roles: g.roles.filter(isLendable) })),
+  offers: t.offers.filter((o) => o.withdrawnAt === null).map((o) => ({ ...o, until: null })),
 });
+
+/** The level `none` is no grant in the product. */
+const isKnown = ({ capability, level }: Grant) =>
+  (Object.keys(capabilities) as readonly string[]).includes(capability) && level !== 'none';
+
+const isLendable = (name: string) => productRoles.includes(name) && name !== 'directory_admin';
 
 const plainTask = (t: Task): Task => ({
   ...t,
