@@ -63,7 +63,7 @@ export const allowances: { readonly [name: string]: Allowance } = {
   },
   'no change': {
     reason: 'A command that changed nothing is told to who sees the record: somebody did it.',
-    covers: (d) => more(d) && d.kind === 'stream' && (d.at?.endsWith(' of ') ?? false),
+    covers: (d) => more(d) && /stream/.test(`${d.kind} ${d.of}`) && (d.at?.endsWith(' of ') ?? false),
   },
   'less: counterparties': {
     reason: 'Only who does the work of an account reads the other sides of its trusts.',
@@ -81,7 +81,9 @@ export const allowances: { readonly [name: string]: Allowance } = {
   'less: approvers': {
     reason: 'Who is asked for an approval reads what it is about in the vote; the process has no page for him.',
     covers: (d) =>
-      less(d) && is(d, 'get process', 'list process', 'stream process', 'notes public') && !isSpecialist(d.ctx),
+      less(d) &&
+      is(d, 'get process', 'list process', 'stream process', 'notes public', 'stream approval', 'stream note') &&
+      d.world.approval.some((a) => a.approverId === d.ctx.person && (!isSpecialist(d.ctx) || abroad(d))),
   },
   'less: work': {
     reason: 'Who does no work of the account is offered none, whatever team he was left in.',
@@ -95,7 +97,7 @@ export const allowances: { readonly [name: string]: Allowance } = {
   'less: ended trusts': {
     reason: 'Of a trust that does not stand, neither the other side’s name is read nor what was granted in it.',
     covers: (d) =>
-      is(d, 'mask trust.accountName', 'mask trust.teams', 'mask trust.offerings') &&
+      is(d, 'mask trust.accountName', 'mask trust.teams', 'mask trust.offerings', 'mask trust.grants') &&
       d.product === 'nothing' &&
       d.record?.type === 'trust' &&
       (d.record.status !== 'accepted' || d.of.startsWith('trust revoke ')),
@@ -143,6 +145,20 @@ export const allowances: { readonly [name: string]: Allowance } = {
       d.product === 'not found' &&
       ['approval', 'process', 'person', 'role'].includes(d.of.split(' ')[0]!),
   },
+  'less: people met': {
+    reason:
+      'Whom one meets in a record is named there; a page have those whom a task is about, who works it, who decides.',
+    covers: (d) =>
+      less(d) && is(d, 'get person', 'list person', 'search name', 'search email') && d.record?.id !== d.ctx.person,
+  },
+  'less: lent roles': {
+    reason: 'Roles that are lent are read in the trust; a person of another account has no list of roles.',
+    covers: (d) => less(d) && is(d, 'list role') && d.record?.type === 'role' && d.record.trustId !== null,
+  },
+  'less: contacts': {
+    reason: 'How people of one’s own account or directory are reached stands on their own pages, not beside tasks.',
+    covers: (d) => is(d, 'mask task.contact') && d.product === 'nothing' && ownPerson(d),
+  },
   'less: own approval': {
     reason: 'Nobody approves what is about himself.',
     covers: (d) => refuses(d) && is(d, 'act approval approve'),
@@ -182,6 +198,14 @@ const isDirectory = ({ world, ctx }: Divergence, id: string | undefined) =>
 
 const ownWork = ({ ctx, record }: Divergence) =>
   isSpecialist(ctx) && record !== undefined && 'accountId' in record && record.accountId === ctx.account;
+
+const abroad = ({ ctx, record }: Divergence) =>
+  record !== undefined && 'accountId' in record && record.accountId !== ctx.account;
+
+function ownPerson({ world, ctx, record }: Divergence): boolean {
+  const home = record?.type === 'task' ? find(world, 'person', record.forPersonId)?.homeId : undefined;
+  return home === ctx.account || home === find(world, 'account', ctx.account)?.directoryId;
+}
 
 const holds = ({ ctx, record }: Divergence) =>
   has(ctx, 'specialist', 'account_admin') && record?.type === 'task' && record.assignedAccountId === ctx.account;

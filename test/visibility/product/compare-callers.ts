@@ -1,7 +1,7 @@
 import { Client } from '../../support/api.ts';
 import { context } from '../model/context.ts';
 import { directoryOf } from '../model/trusts.ts';
-import { all, type Ctx, type World } from '../model/world.ts';
+import { all, type Ctx, find, type World } from '../model/world.ts';
 import { eachOf } from './asked.ts';
 import type { Product } from './database.ts';
 import { note, seen, type Tally } from './decision.ts';
@@ -16,29 +16,26 @@ export async function compareCallers({ api }: Product, w: World, tally: Tally): 
     // People of a directory are end users of all of its accounts, which is no row of their roles.
     return directoryOf(w, account.id) === p.homeId ? [] : [{ person: p.id, account: account.id }];
   });
+  const answered = (status: number) => (status === 200 ? 'shown' : status === 401 ? 'nobody' : 'hidden');
   await eachOf(pairs, async ({ person, account }) => {
-    const ctx = context(w, person, account) ?? nobody(w, person, account);
-    const { status } = await clientOf(api, ctx).get('/v1/tasks?perPage=1');
-    const model = seen(ctx.roles.length > 0);
-    note(tally, w, {
-      kind: 'get',
-      of: 'account to act in',
-      ctx,
-      model,
-      product: seen(status === 200),
-      at: `→ ${status}`,
-    });
+    const ctx = context(w, person, account);
+    const { status } = await clientOf(api, { person, account }).get('/v1/tasks?perPage=1');
+    const about = { kind: 'get' as const, of: 'account to act in', ctx: ctx ?? nobody(w, person, account) };
+    const model = find(w, 'person', person)?.disabledAt === null ? seen(ctx !== undefined) : 'nobody';
+    note(tally, w, { ...about, model, product: answered(status) });
   });
   await eachOf(all(w, 'token'), async (token) => {
-    const ctx = context(w, token.personId, token.accountId, token.id) ?? nobody(w, token.personId, token.accountId);
+    const { personId, accountId } = token;
+    const ctx = context(w, personId, accountId, token.id) ?? nobody(w, personId, accountId);
     const client = new Client(api.url, {
       authorization: `Bearer ${tokenOf(token.id)}`,
-      'x-account': uuidOf(ctx.account),
+      'x-account': uuidOf(accountId),
     });
     const { status } = await client.get('/v1/tasks?perPage=1');
-    const model = seen(ctx.scopes.includes('read') && ctx.roles.length > 0);
-    const product = seen(status === 200);
-    note(tally, w, { kind: 'get', of: 'token', ctx, model, product, record: token, at: `${token.scopes} → ${status}` });
+    const dead =
+      token.revokedAt !== null || token.expiresAt <= w.now || find(w, 'person', personId)?.disabledAt !== null;
+    const model = dead ? 'nobody' : seen(ctx.scopes.includes('read'));
+    note(tally, w, { kind: 'get', of: 'token', ctx, model, product: answered(status), record: token });
   });
 }
 

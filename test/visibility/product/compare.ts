@@ -19,11 +19,13 @@ export type How = {
   readonly ways?: readonly Way[];
   /** How many contexts of the world ask, at most; those that come in between are left out. */
   readonly contexts?: number;
+  /** Whether the first divergence ends it. */
+  readonly first?: boolean;
 };
 
 /** Asks the model and the product, which holds the world, the same questions in many contexts. */
 export async function compare(product: Product, held: Held, tally: Tally, options: How = {}): Promise<void> {
-  const { ways: how = ways, contexts: most = 1000 } = options;
+  const { ways: how = ways, contexts: most = 1000, first = false } = options;
   const w = held.world;
   const names = namesOf(w);
   tally.worlds++;
@@ -31,6 +33,7 @@ export async function compare(product: Product, held: Held, tally: Tally, option
   const everybody = contexts(w);
   const every = Math.max(1, everybody.length / most);
   for (const ctx of everybody.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every))) {
+    if (first && tally.divergences.length > 0) return;
     const book: Book = {
       put: (question) => note(tally, w, { ...question, ctx }),
       part: (question) => differ(tally, w, { ...question, ctx }),

@@ -22,8 +22,8 @@ export type Product = {
   readonly owner: pg.Client;
   /** As the role of the API: row level security alone decides. */
   readonly bare: pg.Client;
-  /** Puts the world in the place of the one before. */
-  readonly hold: (w: World) => Promise<Held>;
+  /** Puts the world in the place of the one before; its present is now, or the moment named. */
+  readonly hold: (w: World, now?: Date) => Promise<Held>;
   /** Differs once anything in the database does. */
   readonly fingerprint: () => Promise<string>;
   readonly close: () => Promise<void>;
@@ -45,8 +45,7 @@ export async function openProduct(): Promise<Product> {
   const tables = await tablesOf(owner);
   return {
     ...{ api, unwalled, store, workerStore, unwalledStore, owner, bare },
-    hold: async (world) => {
-      const now = new Date();
+    hold: async (world, now = new Date()) => {
       await owner.query('begin');
       // What is loaded has happened already: its order plays no part, and no trigger has a say.
       await owner.query('set local session_replication_role = replica');

@@ -1,8 +1,9 @@
 import type { AnyRecord, Id, Trust } from '../model/records/index.ts';
 import type { Mask } from '../model/rule.ts';
+import { standing, suspended } from '../model/trusts.ts';
 import type { World } from '../model/world.ts';
 import { uuidOf } from './ids.ts';
-import { valueOf } from './rows-trusts.ts';
+import { grantValue } from './rows-trusts.ts';
 
 /** What is told of a record, field by field, in the product's words. What is empty is not told. */
 export type Fields = { readonly [field: string]: unknown };
@@ -24,14 +25,15 @@ export function expectedFields(w: World, r: AnyRecord, mask: Mask, at: At): Fiel
     Object.fromEntries(fields.map((field) => [field, orNull(mask[field])]));
   switch (r.type) {
     case 'account':
-      return told({ ...pick('name', 'handle', 'kind'), directoryId: uuid(mask.directory) });
+      return told({ ...pick('name', 'handle', 'kind', 'confidential'), directoryId: uuid(mask.directory) });
     case 'trust':
       return told({
-        ...pick('status', 'side', 'invitedByUs', 'message'),
+        ...pick('side', 'invitedByUs', 'message'),
+        status: standing(r) && suspended(r) ? 'suspended' : mask.status,
         ...times('invitedAt', 'expiresAt', 'decidedAt', 'endedAt', 'suspendedByUs', 'suspendedByThem'),
         grants: r.grants
           .filter(({ capability }) => capability !== 'assign_tasks')
-          .map((g) => JSON.stringify([g.capability, side(mask, r, g.by), ...Object.values(valueOf(g)).flat()])),
+          .map((g) => JSON.stringify([g.capability, side(mask, r, g.by), ...Object.values(grantValue(g)).flat()])),
         accountName: stub('counterparty')?.name,
         accountHandle: stub('counterparty')?.handle,
         teams: r.grants.flatMap(({ capability, teams }) => (capability === 'assign_tasks' ? teams.map(uuidOf) : [])),
@@ -80,7 +82,7 @@ export function expectedFields(w: World, r: AnyRecord, mask: Mask, at: At): Fiel
         team: stub('team')?.name,
         member: stub('member')?.name,
         forPerson: stub('forPerson')?.name,
-        contact: contactOf(mask.forPerson),
+        contact: mask.process === undefined ? contactOf(mask.forPerson) : null,
         votes: ((mask.votes ?? []) as readonly Id[]).map(uuidOf),
       });
     case 'approval':

@@ -6,7 +6,7 @@ import { find, findAny, type World } from '../model/world.ts';
 import type { At } from './expected-fields.ts';
 import { uuidOf } from './ids.ts';
 import { collections } from './reading.ts';
-import { valueOf } from './rows-trusts.ts';
+import { grantValue } from './rows-trusts.ts';
 
 export type Sent = { readonly method: string; readonly path: string; readonly body?: unknown };
 
@@ -101,7 +101,7 @@ function grant(path: string, input: Input) {
   const { capability, teams = [], level = '', roles = [] } = input;
   if (capability === 'assign_tasks') return { method: 'PUT', path: `${path}/teams`, body: { teams: teams.map(id) } };
   if (capability === undefined || !(capability in capabilities) || level === 'none') return undefined;
-  return { method: 'PUT', path: `${path}/grants/${capability}`, body: valueOf({ capability, level, roles }) };
+  return { method: 'PUT', path: `${path}/grants/${capability}`, body: grantValue({ capability, level, roles }) };
 }
 
 function creation(action: string, { handle, as, text, scopes = [] }: Input): Sent | undefined {

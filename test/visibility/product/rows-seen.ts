@@ -68,6 +68,17 @@ export const links: {
         t.offers.map(({ offeringId }) => ({ key: `${uuidOf(t.id)} ${uuidOf(offeringId)}`, may: sides(t, ctx) })),
       ),
   ],
+  trust_grant: [
+    `trust_id || ' ' || capability || ' ' || account_id`,
+    (w, ctx) =>
+      w.trust.flatMap((t) =>
+        t.grants.map((g) => ({ key: `${uuidOf(t.id)} ${g.capability} ${uuidOf(g.by)}`, may: sides(t, ctx) })),
+      ),
+  ],
+  withheld: [
+    'record_id::text',
+    (w, { account }) => w.task.map((t) => ({ key: uuidOf(t.id), may: t.accountId === account })),
+  ],
   visibility: [
     `account_id || ' ' || record_id`,
     (w, { account }) =>

@@ -10,7 +10,7 @@ export const trustRow = (t: Trust, at: At, orNull: OrNull): Row => ({
   status: t.status === 'accepted' && suspended(t) ? 'suspended' : t.status,
   ...{ expires_at: at(t.expiresAt), decided_at: orNull(t.decidedAt), ended_at: orNull(t.endedAt) },
   ...{ suspended_by_trusting: orNull(t.suspendedByTrusting), suspended_by_trusted: orNull(t.suspendedByTrusted) },
-  ...{ trusting_name: t.namesAtEnd?.trusting ?? null, trusted_name: t.namesAtEnd?.trusted ?? null },
+  ...(t.endedAt === null ? {} : { trusting_name: t.namesAtEnd?.trusting, trusted_name: t.namesAtEnd?.trusted }),
   ...{ drained_at: orNull(t.endedAt), ending: t.endedAt === null ? null : 'hand_back' },
 });
 
@@ -33,7 +33,7 @@ export const grantsOf = (trusts: readonly Trust[], at: At, orNull: OrNull): Tabl
       .filter(({ capability }) => capability !== 'assign_tasks')
       .map((grant) => ({
         ...{ trust_id: uuidOf(t.id), capability: grant.capability, account_id: uuidOf(grant.by) },
-        ...{ value: valueOf(grant), granted_at: at(grant.since) },
+        ...{ value: grantValue(grant), granted_at: at(grant.since) },
       })),
   ),
   trust_offering: trusts.flatMap((t) =>
@@ -45,7 +45,7 @@ export const grantsOf = (trusts: readonly Trust[], at: At, orNull: OrNull): Tabl
 });
 
 /** What is said with a grant, in the product's words. */
-export function valueOf({ capability, level, roles }: Pick<Grant, 'capability' | 'level' | 'roles'>): Row {
+export function grantValue({ capability, level, roles }: Pick<Grant, 'capability' | 'level' | 'roles'>): Row {
   if (capability === 'roles') return { roles };
   return capability === 'assign_approvals' ? { level: level.replace(' ', '_') } : {};
 }
