@@ -1,4 +1,4 @@
-import type { RoleName } from './person/team.entity.ts';
+import type { ActingName, RoleName } from './person/team.entity.ts';
 import { Forbidden } from './problem.ts';
 
 /** On whose behalf something is read or done: one person acting in one account, or the product itself on an account's behalf. */
@@ -6,7 +6,7 @@ export type Viewer = {
   readonly accountId: string;
   /** Absent: the product itself, driving the account's processes. */
   readonly personId: string | null;
-  readonly roles: ReadonlySet<RoleName>;
+  readonly roles: ReadonlySet<ActingName>;
   readonly teamIds: readonly string[];
 };
 
@@ -21,6 +21,9 @@ export const seesWork = (viewer: Viewer) =>
   viewer.roles.has('specialist') ||
   viewer.roles.has('account_admin') ||
   viewer.roles.has('auditor');
+
+/** His stay has not begun: he sees what is asked of him, and nothing else of the account or its directory. */
+export const isEarly = (viewer: Viewer) => viewer.roles.has('pre_hire');
 
 /** May do work of the account. */
 export const doesWork = (viewer: Viewer) => viewer.roles.has('specialist') || viewer.roles.has('account_admin');

@@ -10,6 +10,7 @@ import { PlannedOnce } from './0009-planned-once.ts';
 import { AuditSeals } from './0010-audit-seals.ts';
 import { SignedViewer } from './0013-signed-viewer.ts';
 import { AccountsMade } from './0016-accounts-made.ts';
+import { Stays } from './0016-stays.ts';
 import { AuditReading } from './0017-audit-reading.ts';
 import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
 
@@ -27,6 +28,7 @@ export const migrationsList = [
   { name: '0010-audit-seals', class: AuditSeals },
   { name: '0013-signed-viewer', class: SignedViewer },
   { name: '0016-accounts-made', class: AccountsMade },
+  { name: '0016-stays', class: Stays },
   { name: '0017-audit-reading', class: AuditReading },
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
 ];

@@ -9,6 +9,7 @@ import { Id, yesOrNo } from '../values.ts';
 import { presentPerson } from './present.ts';
 import { roles } from './roles.ts';
 import { NewPerson, Person, PersonChange } from './schema.ts';
+import { stays } from './stay.ts';
 
 export const people = [
   route({
@@ -106,6 +107,7 @@ export const people = [
     handler: ({ params, version, write }) => write((door) => presented(door, enablePerson(door, params.id, version))),
   }),
   ...roles,
+  ...stays,
 ];
 
 async function presented(door: Door, changed: Promise<PersonRecord>) {
