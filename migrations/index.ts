@@ -13,6 +13,7 @@ import { AccountsMade } from './0016-accounts-made.ts';
 import { Stays } from './0016-stays.ts';
 import { AuditReading } from './0017-audit-reading.ts';
 import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
+import { Reconciler } from './0020-reconciler.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -31,4 +32,5 @@ export const migrationsList = [
   { name: '0016-stays', class: Stays },
   { name: '0017-audit-reading', class: AuditReading },
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
+  { name: '0020-reconciler', class: Reconciler },
 ];

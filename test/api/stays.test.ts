@@ -88,6 +88,14 @@ describe('before the first day', () => {
     expect((await acting.get('/v1/accounts')).body.items).toEqual([
       { id: org.accountId('fernhill-hr'), handle: 'fernhill-hr', name: 'Fernhill HR', own: false },
     ]);
+    for (const path of [
+      `/v1/accounts/${org.accountId('fernhill-hr')}`,
+      `/v1/people/${wren.id}`,
+      `/v1/tasks/${own[0]}`,
+    ]) {
+      const why = await acting.get(`${path}/why`);
+      expect([path, why.status, why.body.reasons.length > 0]).toEqual([path, 200, true]);
+    }
     const { rows } = await owner.query<{ id: string }>('select id from task where not id = any ($1)', [own]);
     for (const { id } of rows.slice(0, 20)) expect((await acting.get(`/v1/tasks/${id}`)).status).toBe(404);
   });
