@@ -73,6 +73,7 @@ export async function enablePerson(door: Door, id: string, version?: number): Pr
 const own = new Set<string>(['name', 'phone', 'title']);
 const emailTaken = 'Somebody here has this mail address already: each address belongs to one person.';
 
+/** @throws Forbidden for whoever sees the person and is no administrator of his home */
 export async function personToMaintain(door: Door, id: string, version?: number): Promise<Person> {
   const person = await personToChange(door, id, version);
   if (!maintains(door, person))
