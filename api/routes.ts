@@ -24,6 +24,7 @@ import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
+import { otherSide } from './why/other-side.ts';
 import { why } from './why/routes.ts';
 
 /** Everything the API answers. */
@@ -52,5 +53,6 @@ export const routes: readonly Route[] = documented([
   ...calendar,
   ...audit,
   ...why,
+  ...otherSide,
   ...mailboxRoutes,
 ]);

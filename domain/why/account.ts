@@ -7,7 +7,7 @@ import { teamOf } from '../person/teams.ts';
 import type { Door } from '../store.ts';
 import { Trust, TrustTeam } from '../trust/trust.entity.ts';
 import { seeingWork } from '../viewer.ts';
-import { type Ground, type Grounds, trustWith } from './ground.ts';
+import { type Ground, type Grounds, over } from './ground.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
 export async function groundsOfAccount(door: Door, id: string): Promise<Grounds> {
@@ -64,13 +64,9 @@ async function trusting(door: Door, otherId: string): Promise<Ground[]> {
     { trustingId: otherId, trustedId: own },
   ];
   const trusts = await door.em.find(Trust, { status: 'accepted', $or: sides }, { orderBy: { id: 'asc' } });
-  return Promise.all(
-    trusts.map(async ({ id, decidedAt }): Promise<Ground> => {
-      const trust = await trustWith(door, id, otherId);
-      const how = `there is a trust between ${(await ownAccount(door)).name} and ${trust.name}`;
-      return { because: 'trust', roles: seeingWork, since: decidedAt ?? null, trust, how };
-    }),
-  );
+  const [{ name }, other] = [await ownAccount(door), await door.em.findOneOrFail(Account, { id: otherId })];
+  const how = `there is a trust between ${name} and ${other.name}`;
+  return trusts.map((trust) => ({ ...over(trust, other), roles: seeingWork, how }));
 }
 
 /** A team of another account, to which the own one may assign tasks. */
@@ -81,12 +77,7 @@ async function linked(door: Door, teamId: string, otherId: string): Promise<Grou
     trustingId: door.viewer.accountId,
     status: 'accepted',
   });
-  const own = await ownAccount(door);
-  return Promise.all(
-    trusts.map(async ({ id, decidedAt }): Promise<Ground> => {
-      const trust = await trustWith(door, id, otherId);
-      const how = `${trust.name} lets ${own.name} assign tasks to it`;
-      return { because: 'trust', roles: roleNames, since: decidedAt ?? null, trust, capability: 'assign_tasks', how };
-    }),
-  );
+  const [{ name }, other] = [await ownAccount(door), await door.em.findOneOrFail(Account, { id: otherId })];
+  const how = `${other.name} lets ${name} assign tasks to it`;
+  return trusts.map((trust) => ({ ...over(trust, other), roles: roleNames, capability: 'assign_tasks', how }));
 }

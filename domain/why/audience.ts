@@ -1,3 +1,4 @@
+import type { Account } from '../account/account.entity.ts';
 import { ownAccount } from '../account/accounts.ts';
 import { Person } from '../person/person.entity.ts';
 import { Role, type RoleName } from '../person/team.entity.ts';
@@ -41,26 +42,31 @@ export async function audienceOfProcess(door: Door, id: string): Promise<Audienc
 const asking: readonly RoleName[] = ['account_admin', 'auditor'];
 
 async function told(door: Door, grounds: Grounds, elsewhere: readonly Elsewhere[]): Promise<Audience> {
-  const { noun } = grounds;
-  const people = (await colleagues(door, grounds)).map(async ({ person, reasons }) => ({
-    person,
-    reasons: await tell(door, noun, reasons, person.name),
-  }));
-  const accounts = elsewhere.map(async ({ account, reasons }) => ({
-    account,
-    reasons: await tell(door, noun, reasons, account.name),
-  }));
-  return { people: await Promise.all(people), accounts: await Promise.all(accounts) };
+  const own = await ownAccount(door);
+  const people = await colleagues(door, own, grounds);
+  return {
+    people: people.map(({ person, reasons }) => ({
+      person,
+      reasons: tell(door, own, grounds.noun, reasons, person.name),
+    })),
+    accounts: elsewhere.map(({ account, reasons }) => ({
+      account,
+      reasons: tell(door, own, grounds.noun, reasons, account.name),
+    })),
+  };
 }
 
 /** Others who may act in the account and for whom a ground holds, by name. */
-async function colleagues(door: Door, grounds: Grounds): Promise<{ person: Person; reasons: Reason[] }[]> {
+async function colleagues(
+  door: Door,
+  { directoryId }: Account,
+  grounds: Grounds,
+): Promise<{ person: Person; reasons: Reason[] }[]> {
   const { em, viewer } = door;
   const held = Map.groupBy(await em.find(Role, { accountId: viewer.accountId }), ({ personId }) => personId);
   const named = grounds.grounds.flatMap((ground) => ('person' in ground ? [ground.person] : []));
   const ids = new Set([...held.keys(), ...named]);
   ids.delete(viewer.personId as string);
-  const { directoryId } = await ownAccount(door);
   const people = await em.find(
     Person,
     { id: { $in: [...ids] }, disabledAt: null },

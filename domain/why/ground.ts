@@ -1,6 +1,6 @@
-import { Account } from '../account/account.entity.ts';
 import { Role, type RoleName } from '../person/team.entity.ts';
 import type { Door } from '../store.ts';
+import type { Trust } from '../trust/trust.entity.ts';
 import { person } from '../viewer.ts';
 
 export const becauses = [
@@ -72,14 +72,9 @@ export async function lookerOf({ em, viewer }: Door): Promise<Looker> {
   return { personId, roles: new Map([...viewer.roles].map((role) => [role, granted.get(role) ?? null])) };
 }
 
-/** Another account as it may be named beside a trust. */
-export async function trustWith(
-  { em }: Door,
-  trustId: string,
-  accountId: string,
-): Promise<NonNullable<Basis['trust']>> {
-  const { handle, name } = await em.findOneOrFail(Account, { id: accountId });
-  return { id: trustId, handle, name };
+/** Something is seen over a trust that stands, with the account that is named. */
+export function over({ id, decidedAt }: Trust, { handle, name }: { readonly handle: string; readonly name: string }) {
+  return { because: 'trust' as const, since: decidedAt ?? null, trust: { id, handle, name } };
 }
 
 function later(one: Date | null, other: Date | null): Date | null {
