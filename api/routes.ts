@@ -1,5 +1,6 @@
 import { accounts } from './accounts/routes.ts';
 import { approvals } from './approvals/routes.ts';
+import { auditChain } from './audit/chain.ts';
 import { audit } from './audit/routes.ts';
 import { calendar } from './calendar/routes.ts';
 import { documented } from './docs/routes.ts';
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = documented([
   ...offerings,
   ...calendar,
   ...audit,
+  ...auditChain,
   ...why,
   ...otherSide,
   ...mailboxRoutes,
