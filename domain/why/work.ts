@@ -7,7 +7,7 @@ import { taskOf } from '../task/seen.ts';
 import type { Task } from '../task/task.entity.ts';
 import { Visibility } from '../task/visibility.entity.ts';
 import { Trust } from '../trust/trust.entity.ts';
-import { seeingWork } from '../viewer.ts';
+import { isEarly, seeingWork } from '../viewer.ts';
 import type { Ground, Grounds } from './ground.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
@@ -24,7 +24,7 @@ export async function groundsOfApproval(door: Door, id: string): Promise<Grounds
   const since = seen.task.activatedAt ?? null;
   return {
     noun: 'approval',
-    grounds: [{ because: 'approver', person: approval.approverId, since, as: 'the one whose vote it is' }],
+    grounds: [{ because: 'approver', person: approval.approverId, since, as: 'the one whose vote it is', early: true }],
   };
 }
 
@@ -45,7 +45,8 @@ async function groundsOn(door: Door, task: Task): Promise<Ground[]> {
     { orderBy: { since: 'asc' } },
   );
   const labels = (await surroundingsOf(door, [task.id])).get(task.id)?.labels as Labels;
-  if (task.accountId === viewer.accountId) {
+  // Before his stay begins nobody reads a process.
+  if (task.accountId === viewer.accountId && !isEarly(viewer)) {
     const process = await em.findOneOrFail(Process, { id: task.processId });
     return [...following(process), ...rows.flatMap((row) => toPerson(row))];
   }
@@ -59,9 +60,10 @@ async function groundsOn(door: Door, task: Task): Promise<Ground[]> {
 /** A row of the visibility index that names somebody: who is asked, and who has taken it, sees it as that. */
 function toPerson({ why, personId, since }: Visibility): Ground[] {
   if (!personId) return [];
+  const early = true;
   return why === 'approver'
-    ? [{ because: 'approver', person: personId, since, as: 'somebody asked to approve the task' }]
-    : [{ because: 'assignee', person: personId, since, as: 'the one who does the task' }];
+    ? [{ because: 'approver', person: personId, since, as: 'somebody asked to approve the task', early }]
+    : [{ because: 'assignee', person: personId, since, as: 'the one who does the task', early }];
 }
 
 /** A row that shows another account's task: to whom it names, and to all who see the work of the own account. */
