@@ -1,13 +1,15 @@
 import { Account } from '../account/account.entity.ts';
 import { accountOf, homesOf, ownAccount } from '../account/accounts.ts';
+import { seePerson } from '../person/met.ts';
 import { organizationOf, siteOf } from '../person/places.ts';
-import { personOf, seeingPeople } from '../person/seen.ts';
+import { seeingPeople } from '../person/seen.ts';
 import { roleNames } from '../person/team.entity.ts';
 import { teamOf } from '../person/teams.ts';
 import type { Door } from '../store.ts';
 import { Trust, TrustTeam } from '../trust/trust.entity.ts';
 import { isEarly, seeingWork } from '../viewer.ts';
 import { type Ground, type Grounds, over } from './ground.ts';
+import { meetings } from './met.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
 export async function groundsOfAccount(door: Door, id: string): Promise<Grounds> {
@@ -19,12 +21,13 @@ export async function groundsOfAccount(door: Door, id: string): Promise<Grounds>
 }
 
 export async function groundsOfPerson(door: Door, id: string): Promise<Grounds> {
-  const { homeId } = await personOf(door, id);
+  const person = await seePerson(door, id);
+  if (!('homeId' in person)) return { noun: 'person', grounds: await meetings(door, id) };
   const self: Ground = { because: 'self', person: id, since: null, as: 'that person', early: true };
   const home: Ground[] =
-    homeId === door.viewer.accountId
+    person.homeId === door.viewer.accountId
       ? [{ because: 'role', roles: seeingPeople, since: null }]
-      : await ofTheDirectory(door, homeId, seeingPeople);
+      : await ofTheDirectory(door, person.homeId, seeingPeople);
   return { noun: 'person', grounds: [self, ...home] };
 }
 
@@ -65,7 +68,11 @@ async function trusting(door: Door, otherId: string): Promise<Ground[]> {
     { trustingId: own, trustedId: otherId },
     { trustingId: otherId, trustedId: own },
   ];
-  const trusts = await door.em.find(Trust, { status: 'accepted', $or: sides }, { orderBy: { id: 'asc' } });
+  const trusts = await door.em.find(
+    Trust,
+    { status: { $in: ['accepted', 'suspended'] }, $or: sides },
+    { orderBy: { id: 'asc' } },
+  );
   const [{ name }, other] = [await ownAccount(door), await door.em.findOneOrFail(Account, { id: otherId })];
   const how = `there is a trust between ${name} and ${other.name}`;
   return trusts.map((trust) => ({ ...over(trust, other), roles: seeingWork, how }));

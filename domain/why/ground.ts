@@ -1,5 +1,6 @@
 import { type ActingName, Role } from '../person/team.entity.ts';
 import type { Door } from '../store.ts';
+import type { Capability } from '../trust/capabilities.ts';
 import type { Trust } from '../trust/trust.entity.ts';
 import { person } from '../viewer.ts';
 
@@ -13,13 +14,23 @@ export const becauses = [
   'directory',
   'trust',
   'former',
+  'involved',
   'owner',
 ] as const;
 export type Because = (typeof becauses)[number];
 
-/** What an account may be granted in a trust that shows it something. */
-export const showing = ['offer', 'assign_tasks'] as const;
-export type Showing = (typeof showing)[number];
+/** What is granted in trusts that shows something. */
+export const showing = [
+  'offer',
+  'assign_tasks',
+  'assign_approvals',
+  'share_contact',
+  'share_plan',
+  'share_workflow_notes',
+  'show_specialists',
+  'roles',
+] as const satisfies readonly Capability[];
+type Showing = (typeof showing)[number];
 
 /** What a reason consists of, besides who it is that looks. */
 type Basis = {
@@ -81,10 +92,11 @@ export async function lookerOf({ em, viewer }: Door): Promise<Looker> {
 }
 
 /** Something is seen over a trust that stands, with the account that is named. */
-export function over({ id, decidedAt }: Trust, { handle, name }: { readonly handle: string; readonly name: string }) {
+export function over({ id, decidedAt }: Trust, { handle, name }: Named) {
   return { because: 'trust' as const, since: decidedAt ?? null, trust: { id, handle, name } };
 }
+type Named = { readonly handle: string; readonly name: string };
 
-function later(one: Date | null, other: Date | null): Date | null {
+export function later(one: Date | null, other: Date | null): Date | null {
   return one && other ? (one > other ? one : other) : (one ?? other);
 }

@@ -48,9 +48,16 @@ export async function groundsOfOfferedService(door: Door, id: string): Promise<G
     noun: 'service',
     grounds: trusts.map((trust) => ({
       ...over(trust, service.provider),
+      since: offeredSince(extended, trust.id),
       roles: seeingServices,
       capability: 'offer' as const,
       how,
     })),
   };
+}
+
+/** Of several offerings, since the first. */
+function offeredSince(extended: readonly TrustOffering[], trustId: string): Date | null {
+  const times = extended.flatMap((one) => (one.trustId === trustId ? [one.offeredAt] : []));
+  return times.sort((one, other) => one.getTime() - other.getTime())[0] ?? null;
 }

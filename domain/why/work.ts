@@ -70,12 +70,17 @@ function toPerson({ why, personId, since }: Visibility): Ground[] {
 function overTrust(row: Visibility, { id, status }: Trust, { owner, team }: Labels): Ground[] {
   const shown = { since: row.since, trust: { id, ...owner } };
   if (status !== 'accepted') {
-    const how = `it was finished for ${owner.name} while a trust stood that has ended since`;
+    const ended = status === 'suspended' ? 'is suspended' : 'has ended since';
+    const how = `it was finished for ${owner.name} under a trust that ${ended}`;
     const named = toPerson(row).map((one) => ({ ...one, ...shown, how }));
     return [...named, { because: 'former', roles: seeingWork, ...shown, how }];
   }
-  const how = `${owner.name} assigned the task to ${team ?? 'somebody here'}`;
-  const assigned = { ...shown, ...(team ? { team } : {}), capability: 'assign_tasks' as const, how };
   const named = toPerson(row).map((one) => ({ ...one, ...shown }));
-  return [...named, { because: 'trust', roles: seeingWork, ...assigned }];
+  const trusted = { because: 'trust', roles: seeingWork, ...shown } as const;
+  if (row.why === 'approver') {
+    const how = `${owner.name} asks somebody here to approve the task`;
+    return [...named, { ...trusted, capability: 'assign_approvals', how }];
+  }
+  const how = `${owner.name} assigned the task to ${team ?? 'somebody here'}`;
+  return [...named, { ...trusted, ...(team ? { team } : {}), capability: 'assign_tasks', how }];
 }
