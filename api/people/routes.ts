@@ -4,6 +4,7 @@ import type { Person as PersonRecord } from '../../domain/person/person.entity.t
 import { peopleSeen, personOf } from '../../domain/person/seen.ts';
 import type { Door } from '../../domain/store.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { anyRole, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id, yesOrNo } from '../values.ts';
 import { presentPerson } from './present.ts';
@@ -17,6 +18,7 @@ export const people = [
     summary: 'People of the account you act in and of its directory',
     description: 'By name. Who does no work of the account finds himself only.',
     policy: 'member',
+    may: { own: anyRole },
     query: {
       ...paged,
       search: z
@@ -52,6 +54,7 @@ export const people = [
     summary: 'Take somebody in',
     description: 'By an account administrator, or a directory administrator acting in the directory.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     body: NewPerson,
     response: Person,
@@ -64,6 +67,7 @@ export const people = [
     path: '/v1/people/:id',
     summary: 'One person',
     policy: 'member',
+    may: { own: [...observers, 'directory_admin'], directory: observers, self: anyRole },
     params: { id: Id },
     response: Person,
     handler: ({ params, read }) => read(async (door) => presentPerson(await personOf(door, params.id))),
@@ -74,6 +78,7 @@ export const people = [
     summary: 'Change a person',
     description: 'One’s own name, title and phone; everything by an administrator of the person’s home.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'], self: anyRole },
     scope: 'admin',
     params: { id: Id },
     body: PersonChange,
@@ -88,6 +93,7 @@ export const people = [
     summary: 'Disable a person',
     description: 'Sessions and tokens open nothing from now on. What the person did stays on record.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     params: { id: Id },
     response: Person,
@@ -99,6 +105,7 @@ export const people = [
     path: '/v1/people/:id/disablement',
     summary: 'Enable a person again',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     params: { id: Id },
     response: Person,

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { callerOfSession } from '../../domain/access/caller.ts';
 import { meOf } from '../../domain/access/me.ts';
 import { sessionSeconds, signIn, signOut } from '../../domain/access/sign-in.ts';
-import { Forbidden, Problem } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Parts } from '../parts.ts';
 import { route } from '../route.ts';
 import { refuseOtherSites, sessionCookie } from '../who.ts';
@@ -33,10 +33,9 @@ export const session = [
     path: '/v1/session',
     summary: 'Sign out',
     policy: 'signed-in',
+    inPerson: 'A token is not signed out: revoke it.',
     handler: async ({ caller, parts, http }) => {
-      const secret = http.cookies.get(sessionCookie);
-      if (caller.tokenId || !secret) throw new Forbidden('A token is not signed out: revoke it.');
-      await signOut(parts.store, caller.personId, secret);
+      await signOut(parts.store, caller.personId, http.cookies.get(sessionCookie) as string);
       keep(http, parts, '', 0);
     },
   }),

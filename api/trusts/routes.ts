@@ -5,6 +5,7 @@ import { invite } from '../../domain/trust/invite.ts';
 import { revokeTrust } from '../../domain/trust/revoke.ts';
 import { trustsSeen } from '../../domain/trust/seen.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { administrators } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentTrust, presentWithGrants } from './present.ts';
@@ -17,6 +18,7 @@ export const trusts = [
     summary: 'Trusts and invitations of the account you act in',
     description: 'The newest first, also those that have ended; for its administrators and auditors.',
     policy: 'member',
+    may: { own: ['account_admin', 'auditor'] },
     query: { ...paged },
     response: pageOf(Trust),
     handler: ({ query: { perPage, cursor }, read }) => {
@@ -33,6 +35,7 @@ export const trusts = [
     description:
       'The answer is the same whether or not there is such an account. At most a hundred invitations wait for an answer.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     body: Invitation,
     response: TrustWithGrants,
@@ -49,6 +52,7 @@ export const trusts = [
     path: '/v1/trusts/:id',
     summary: 'One trust, and what is granted in it',
     policy: 'member',
+    may: { trusting: ['account_admin', 'auditor'], trusted: ['account_admin', 'auditor'] },
     params: { id: Id },
     response: TrustWithGrants,
     handler: ({ params, read }) => read((door) => presentWithGrants(door, params.id)),
@@ -69,6 +73,7 @@ export const trusts = [
       'By either side, at once. Open tasks go back to the trusting account, whose processes halt there; the trusted one ' +
       'keeps what it had finished, read-only. A trust that has ended never stands again: invite anew.',
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     scope: 'admin',
     params: { id: Id },
     response: Revocation,
@@ -85,6 +90,7 @@ export const trusts = [
     summary: 'Say to which of your teams the trusting account may assign tasks',
     description: 'By the trusted side. The list replaces the one before; what was assigned already stays.',
     policy: 'member',
+    may: { trusted: administrators },
     scope: 'admin',
     params: { id: Id },
     body: LinkedTeams,
@@ -102,6 +108,7 @@ export const trusts = [
     summary: 'Say which of your offerings the trusting account may use',
     description: 'By the trusted side. The list replaces the one before.',
     policy: 'member',
+    may: { trusted: administrators },
     scope: 'admin',
     params: { id: Id },
     body: ExtendedOfferings,
@@ -127,6 +134,7 @@ function decision(
     summary,
     description,
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     scope: 'admin',
     params: { id: Id },
     response: TrustWithGrants,
