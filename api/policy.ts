@@ -2,16 +2,18 @@ import { type RoleName, roleNames } from '../domain/person/team.entity.ts';
 
 /**
  * Who may call a route. `public`: anybody. `signed-in`: a person, whichever account he acts in. `member`: a person
- * acting in one account in which he has a role; what is seen and done there is the domain's to decide.
+ * acting in one account in which he has a role; what is seen and done there is the domain's to decide. `operator`: whoever
+ * knows the operator's password; no account and no person.
  */
-export const policies = ['public', 'signed-in', 'member'] as const;
+export const policies = ['public', 'signed-in', 'member', 'operator'] as const;
 export type Policy = (typeof policies)[number];
 
 /**
  * What the account acted in is to a record. `own`: the record is its own, or is listed or made there. `holder`: its own,
- * and nobody else does the work. `directory`: it is its directory's. `trusting`: it is of an account that this one
- * trusts. `trusted`: it is of an account that trusts this one. `former`: the same after the trust has ended. Not of the
- * account but of the person himself are `self`, it is his own or he is asked, and `manager`, he manages or has started it.
+ * and nobody else does the work. `directory`: it is its directory's, or it is made and the account acted in is a
+ * directory. `trusting`: it is of an account that this one trusts. `trusted`: it is of an account that trusts this one.
+ * `former`: the same after the trust has ended. Not of the account but of the person himself are `self`, it is his own or
+ * he is asked, and `manager`, he manages or has started it.
  */
 export const relations = ['own', 'holder', 'directory', 'trusting', 'trusted', 'former', 'self', 'manager'] as const;
 export type Relation = (typeof relations)[number];

@@ -54,7 +54,7 @@ export type Request<P extends Policy, Path extends Fields, Query extends Fields,
   readonly parts: Parts;
   /** Koa's, for what is about HTTP itself: cookies, streams. */
   readonly http: Context;
-} & (P extends 'public' ? unknown : { readonly caller: Caller }) &
+} & (P extends 'public' | 'operator' ? unknown : { readonly caller: Caller }) &
   (P extends 'member' ? Acting : unknown);
 
 /** The ways to the data: each is one transaction in the viewer's name. */

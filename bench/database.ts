@@ -9,15 +9,20 @@ export type Gauge = {
   readonly close: () => Promise<void>;
 };
 
-export async function openGauge({ ownerUrl, databaseUrls }: Stack): Promise<Gauge> {
-  const url = new URL(ownerUrl ?? databaseUrls.migrator);
-  url.pathname = new URL(databaseUrls.migrator).pathname;
-  const client = new pg.Client({ connectionString: url.href });
+export async function openGauge(stack: Stack): Promise<Gauge> {
+  const client = new pg.Client({ connectionString: superuserUrl(stack) });
   await client.connect();
   return {
     query: async (sql, values) => (await client.query(sql, values)).rows as never,
     close: () => client.end(),
   };
+}
+
+/** The product's database, for who is above row level security. */
+export function superuserUrl({ ownerUrl, databaseUrls }: Stack): string {
+  const url = new URL(ownerUrl ?? databaseUrls.migrator);
+  url.pathname = new URL(databaseUrls.migrator).pathname;
+  return url.href;
 }
 
 /** What a reading costs nothing to take: rows written and commits as far as the server knows by now, the log's end. */

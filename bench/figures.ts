@@ -10,6 +10,7 @@ export const figures = {
   inbox_p50_ms_500_open: { unit: 'ms' },
   inbox_p50_ms_5000_open: { unit: 'ms', goal: '≤ 2, and ≤ 1.2 times that at 500' },
   inbox_p95_ms_5000_open: { unit: 'ms' },
+  inbox_to_bare_ratio: { unit: '1', goal: '≤ 1.5' },
   timer_late_p95_ms: { unit: 'ms', goal: '≤ 350' },
   rows_per_process: { unit: 'rows', goal: '≤ 100' },
   wal_bytes_per_process: { unit: 'bytes', goal: '≤ 100000' },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../bin/problem.ts';
+import type { Crowd } from './crowd.ts';
 
 export type Options = {
   /** Processes of the load, on the product and on each floor. */
@@ -11,6 +12,7 @@ export type Options = {
   readonly drilled: number;
   readonly kept: number;
   readonly requests: number;
+  readonly crowd: Crowd;
   /** Most seconds it may take in all. */
   readonly seconds: number;
 };
@@ -20,9 +22,12 @@ export function readOptions(args: readonly string[]): Options {
   const { n, seconds, quick = false } = parsed(args);
   const given = { processes: whole('n', n, quick ? 20 : 500), seconds: whole('seconds', seconds, quick ? 60 : 360) };
   return quick
-    ? { ...given, loading: 8, alone: 4, drilled: 20, kept: 30, requests: 100 }
-    : { ...given, loading: 75, alone: 30, drilled: 100, kept: 300, requests: 400 };
+    ? { ...given, loading: 8, alone: 4, drilled: 20, kept: 30, requests: 100, crowd: few }
+    : { ...given, loading: 75, alone: 30, drilled: 100, kept: 300, requests: 400, crowd: many };
 }
+
+const few: Crowd = { tasks: 20_000, accounts: 50, crowded: 5_000 };
+const many: Crowd = { tasks: 1_000_000, accounts: 500, crowded: 20_000 };
 
 function whole(name: string, given: string | undefined, otherwise: number): number {
   const number = given === undefined ? otherwise : Number(given);

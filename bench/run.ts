@@ -14,6 +14,7 @@ import { nextTaskVisible } from './next-task.ts';
 import type { Options } from './options.ts';
 import { type Observer, openClients, openObserver } from './product.ts';
 import { type BenchStack, temporalFile } from './stack.ts';
+import { walls } from './walls.ts';
 
 /** Takes every figure once, printing each as soon as it is known. Floor and product take turns on the same servers. */
 export async function run(
@@ -92,6 +93,9 @@ export async function run(
     const large = await inboxTimes(observer, gauge, 5000, options.requests, stopping);
     print('inbox_p50_ms_5000_open', large.p50, { growth: rounded(large.p50 / small.p50) });
     print('inbox_p95_ms_5000_open', large.p95);
+    say(`Making ${options.crowd.tasks.toLocaleString('en')} tasks in ${options.crowd.accounts} accounts`);
+    const { walled, bare } = await walls(stack, gauge, options.crowd, options.requests);
+    print('inbox_to_bare_ratio', walled / bare, { walled: rounded(walled), bare: rounded(bare), ...options.crowd });
   } finally {
     work.close();
     observer.session.close();

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { activitiesOf } from '../activities/index.ts';
+import { startSealing } from '../domain/audit/sealing.ts';
 import { Store } from '../domain/store.ts';
 import { expireInvitations } from '../domain/trust/decide.ts';
 import { startNotices } from '../notices/index.ts';
@@ -9,7 +10,7 @@ import { startRelay } from '../relay/relay.ts';
 import { readConfig } from './config.ts';
 import { logger } from './log.ts';
 
-/** Drives processes: Temporal's worker, the relay of the outbox, the delivery of notices. */
+/** Drives processes: Temporal's worker, the relay of the outbox, the delivery of notices; and seals the audit log. */
 const config = readConfig([
   'DATABASE_WORKER_URL',
   'DATABASE_QUEUE_URL',
@@ -58,6 +59,7 @@ const relay = startRelay({
   warn,
 });
 
+const sealing = startSealing(store, warn);
 const expiring = setInterval(() => void expire(), 600_000);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => worker.shutdown());
 process.send?.('ready');
@@ -66,6 +68,7 @@ await worker.run();
 clearInterval(expiring);
 await relay.stop();
 await notices.stop();
+await sealing.stop();
 await connection.close();
 await nativeConnection.close();
 await store.close();

@@ -15,8 +15,17 @@ export async function isBelieved(store: Store): Promise<boolean> {
 }
 
 /** Since when something waits to be told to Temporal or the queue; undefined when all is told. */
-export async function untoldSince(store: Store): Promise<Date | undefined> {
-  const rows = await store.ask<{ since: string | null }>('select untold_since() as since', []);
-  const since = rows[0]?.since;
-  return since ? new Date(since) : undefined;
+export function untoldSince(store: Store): Promise<Date | undefined> {
+  return since(store, 'select untold_since() as since');
+}
+
+/** Since when an audit entry waits for its seal; undefined when all are sealed. */
+export function unsealedSince(store: Store): Promise<Date | undefined> {
+  return since(store, 'select unsealed_since() as since');
+}
+
+async function since(store: Store, question: string): Promise<Date | undefined> {
+  const rows = await store.ask<{ since: string | null }>(question, []);
+  const at = rows[0]?.since;
+  return at ? new Date(at) : undefined;
 }

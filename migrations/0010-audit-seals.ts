@@ -7,9 +7,9 @@ import { Migration } from '@mikro-orm/migrations';
 export class AuditSeals extends Migration {
   override up(): void {
     this.addSql(`
-create table audit_unsealed (entry_id uuid not null);
+create table audit_unsealed (entry_id uuid not null, account_id uuid not null);
 comment on table audit_unsealed is 'entries that no seal holds yet; no index: it is read whole and nearly empty';
-insert into audit_unsealed select id from audit;
+insert into audit_unsealed select id, account_id from audit;
 
 create table audit_seal (
   account_id uuid not null references account,
@@ -32,20 +32,20 @@ create policy definer on ${table} to accord_definer using (true) with check (tru
     }
     this.addSql(`
 create policy own on audit_seal for select to accord_api, accord_worker using (account_id = viewer_account());
-create policy own on audit_unsealed for select to accord_api, accord_worker using (exists (select 1 from audit a where a.id = entry_id));
+create policy own on audit_unsealed for select to accord_api, accord_worker using (account_id = viewer_account());
 grant select on audit_seal, audit_unsealed to accord_api, accord_worker;
 grant select, insert on audit_seal to accord_definer;
 grant select, insert, delete on audit_unsealed to accord_definer;
 grant create on schema public to accord_definer;
 
 create function mark_unsealed() returns trigger language plpgsql security definer set search_path = public
-  as $$ begin insert into audit_unsealed values (new.id); return null; end $$;
+  as $$ begin insert into audit_unsealed values (new.id, new.account_id); return null; end $$;
 create trigger unsealed after insert on audit for each row execute function mark_unsealed();
 
 create function entries_to_seal(most integer) returns table (account_id uuid, entry_ids uuid[])
   language sql stable security definer set search_path = public
-  as $$ select a.account_id, array_agg(a.id order by a.id)
-        from (select entry_id from audit_unsealed order by entry_id limit most) u join audit a on a.id = u.entry_id group by a.account_id $$;
+  as $$ select e.account_id, array_agg(e.id order by e.id)
+        from (select a.account_id, a.id from audit_unsealed u join audit a on a.id = u.entry_id order by a.id limit most) e group by e.account_id $$;
 comment on function entries_to_seal(integer) is 'the oldest that no seal holds yet, by account';
 create function still_unsealed(wanted uuid[]) returns setof uuid language sql stable security definer set search_path = public
   as $$ select entry_id from audit_unsealed where entry_id = any (wanted) order by entry_id $$;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { accountOf, accountsSeen, stubOf, updateAccount } from '../../domain/account/accounts.ts';
+import { createSupportDomain } from '../../domain/account/create.ts';
 import { administrators, anyRole, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentAccount } from './present.ts';
-import { Account, AccountChange } from './schema.ts';
+import { Account, AccountChange, NewAccount } from './schema.ts';
 
 export const accounts = [
   route({
@@ -17,6 +18,25 @@ export const accounts = [
     may: { own: anyRole },
     response: z.object({ items: z.array(Account) }),
     handler: ({ read }) => read(async (door) => ({ items: (await accountsSeen(door)).map(presentAccount) })),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/accounts',
+    summary: 'Make a support domain of the directory you act in',
+    description:
+      'By its account or directory administrator, who becomes the first account administrator there or names somebody. ' +
+      'Other accounts are founded by operators.',
+    policy: 'member',
+    may: { directory: ['account_admin', 'directory_admin'] },
+    scope: 'admin',
+    body: NewAccount.extend({ administrator: Id.optional() }),
+    response: Account,
+    status: 201,
+    location: ({ id }) => `/v1/accounts/${id}`,
+    handler: ({ body: { administrator, ...wanted }, write }) =>
+      write(async (door) =>
+        presentAccount(await createSupportDomain(door, { ...wanted, administratorId: administrator })),
+      ),
   }),
   route({
     method: 'GET',

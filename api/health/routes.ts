@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isBelieved, migrationsOf, untoldSince } from '../../domain/health.ts';
+import { isBelieved, migrationsOf, unsealedSince, untoldSince } from '../../domain/health.ts';
 import { Problem } from '../../domain/problem.ts';
 import { route } from '../route.ts';
 
@@ -7,6 +7,9 @@ const Live = z.object({ status: z.literal('live') });
 const Ready = z.object({
   status: z.enum(['ready', 'queueing']).meta({
     description: '`queueing`: commands are taken, but what they bring about waits until Temporal or the queue is back.',
+  }),
+  audit: z.enum(['sealed', 'behind']).meta({
+    description: '`behind`: audit entries have waited for their seal longer than a minute; no worker seals them.',
   }),
 });
 
@@ -40,11 +43,14 @@ export const health = [
           'ACCORD_SECRET is not the one the database was brought up to date with: give it here as well, or run the migrations with this one.',
         );
       }
-      const untold = await untoldSince(parts.store);
-      const behind = untold !== undefined && Date.now() - untold.getTime() > toleratedMs;
-      return { status: behind ? ('queueing' as const) : ('ready' as const) };
+      const untold = isOlder(await untoldSince(parts.store), 30_000);
+      const unsealed = isOlder(await unsealedSince(parts.store), 60_000);
+      return {
+        status: untold ? ('queueing' as const) : ('ready' as const),
+        audit: unsealed ? ('behind' as const) : ('sealed' as const),
+      };
     },
   }),
 ];
 
-const toleratedMs = 30_000;
+const isOlder = (at: Date | undefined, ms: number) => at !== undefined && Date.now() - at.getTime() > ms;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { sealEntries } from '../../domain/audit/seal.ts';
 import { type Api, startApi } from '../support/api.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 import { onboarding } from '../support/running.ts';
@@ -22,11 +23,23 @@ afterAll(async () => {
 describe('health', () => {
   test('it is ready with the database and its schema, and says when the engine lags behind', async () => {
     expect((await api.anybody.get('/health/live')).body).toEqual({ status: 'live' });
-    expect((await api.anybody.get('/health/ready')).body).toEqual({ status: 'ready' });
+    expect((await api.anybody.get('/health/ready')).body).toEqual({ status: 'ready', audit: 'sealed' });
     await onboarding(cast, await api.as('helen'));
     await owner.query(`update outbox set at = now() - interval '31 seconds'`);
     expect(await api.anybody.get('/health/ready')).toMatchObject({ status: 200, body: { status: 'queueing' } });
     await owner.query('delete from outbox');
+  });
+
+  test('it says when audit entries wait too long for their seal', async () => {
+    await owner.query(
+      `with one as (insert into audit (id, at, account_id, actor_account_id, record_kind, record_id, action)
+         select uuidv7(interval '-61 seconds'), now(), $1, $1, 'account', $1, 'updated' returning id)
+       select from one`,
+      [cast.accountId('fernhill-hr')],
+    );
+    expect(await api.anybody.get('/health/ready')).toMatchObject({ status: 200, body: { audit: 'behind' } });
+    expect(await sealEntries(cast.workerStore)).toBeGreaterThan(0);
+    expect((await api.anybody.get('/health/ready')).body.audit).toBe('sealed');
   });
 
   test('it is not ready while a migration is missing or it is being stopped, but alive', async () => {

@@ -4,6 +4,7 @@ import { rows } from '../domain/process-made.ts';
 import { until } from '../support/engine.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 import { Callers } from './caller.ts';
+import { chainsOf } from './chains.ts';
 import { Hire, people, steps, welcome } from './hire.ts';
 import { noticesIn, outcomeOf, troublesOf } from './outcome.ts';
 import { type PartName, Plant, partNames } from './plant.ts';
@@ -126,6 +127,11 @@ function randomFrom(seed: number): () => number {
 
 async function check(plain: Hire, crashed: readonly Hire[], status: 'COMPLETED' | 'RUNNING'): Promise<void> {
   await until(async () => (await rows(org, 'select 1 from outbox')).length === 0, 60);
+  // The worker that is up now seals what those that were killed have left.
+  await until(async () => (await rows(org, 'select 1 from audit_unsealed')).length === 0, 60);
+  const chains = await chainsOf(org);
+  expect(chains.length).toBeGreaterThan(0);
+  expect(chains.map(({ fault }) => fault)).toEqual(chains.map(() => null));
   const { notices, failed } = await noticesIn(org);
   expect(failed).toEqual([]);
   expect(new Set(notices.map(({ id }) => id)).size).toBe(notices.length);

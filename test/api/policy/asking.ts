@@ -1,3 +1,4 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
 import type { Route } from '../../../api/route.ts';
 import { queries } from './bodies.ts';
 import type { Caller } from './callers.ts';
@@ -8,24 +9,31 @@ export type Answered = { readonly status: number; readonly said: string };
 
 export type Question = { readonly route: Route; readonly caller: Caller; readonly target?: Target };
 
+const kept = new Agent({ keepAlive: true, maxSockets: 6 });
+
 /** Asks over HTTP. Of a stream only its beginning is read. */
 export async function ask(url: string, { route, caller, target }: Question, body?: object): Promise<Answered> {
   const id = target?.id ?? nowhere;
-  const leaving = new AbortController();
-  const response = await fetch(new URL(`${addressOf(route, id, target?.params)}${queries[route.path] ?? ''}`, url), {
-    method: route.method,
-    headers: { ...caller.headers, ...(body ? { 'content-type': 'application/json' } : {}) },
-    redirect: 'manual',
-    signal: leaving.signal,
-    ...(body ? { body: JSON.stringify(body) } : {}),
+  const address = new URL(`${addressOf(route, id, target?.params)}${queries[route.path] ?? ''}`, url);
+  const { promise, resolve, reject } = Promise.withResolvers<Answered>();
+  const headers = { ...caller.headers, ...(body ? { 'content-type': 'application/json' } : {}) };
+  const sent = request(address, { method: route.method, headers, agent: kept }, async (response) => {
+    const streams = response.headers['content-type']?.startsWith('text/event-stream');
+    const text = streams ? '' : (await response.toArray()).join('');
+    if (streams) response.destroy();
+    resolve({ status: response.statusCode ?? 0, said: said(response, text, id) });
   });
-  const streams = response.headers.get('content-type')?.startsWith('text/event-stream');
-  const text = streams ? '' : await response.text();
-  if (streams) leaving.abort();
-  const requestId = response.headers.get('x-request-id') ?? '';
-  const headers = [...response.headers]
-    .filter(([name]) => name !== 'date' && name !== 'x-request-id')
-    .map(([name, value]) => `${name}: ${name === 'ratelimit' ? value.replace(/r=\d+;t=\d+/, 'r;t') : value}`);
-  const said = [...headers, text].join('\n').replaceAll(requestId, '<request>').replaceAll(id, '<id>');
-  return { status: response.status, said };
+  sent.on('error', reject);
+  sent.end(body && JSON.stringify(body));
+  return promise;
 }
+
+function said({ headers }: IncomingMessage, text: string, id: string): string {
+  const { date: _, 'x-request-id': requestId, ...others } = headers;
+  const lines = Object.entries(others).map(
+    ([name, value]) => `${name}: ${name === 'ratelimit' ? String(value).replace(/r=\d+;t=\d+/, 'r;t') : value}`,
+  );
+  return [...lines, text].join('\n').replaceAll(String(requestId), '<request>').replaceAll(id, '<id>');
+}
+
+export const hangUp = () => kept.destroy();

@@ -19,6 +19,7 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
   const roles = { it: 'brightwire', facilities: 'fernhill-facilities' };
   const name = { name: 'Another' };
   return {
+    'POST /v1/accounts': { handle: 'fernhill-legal', name: 'Fernhill Legal' },
     'PATCH /v1/accounts/:id': name,
     'POST /v1/approvals/:id/approval': {},
     'POST /v1/approvals/:id/rejection': reason,
@@ -30,6 +31,13 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
     },
     'PATCH /v1/offerings/:id': { target: {} },
     'POST /v1/offerings/:id/expiry': { endsOn: inDays(9) },
+    // Of a handle that is taken: this one would come to stay.
+    'POST /v1/operator/accounts': {
+      handle: 'fernhill',
+      name: 'Fernhill',
+      kind: 'standard',
+      administrator: { name: 'A', email: 'a@x.example' },
+    },
     'POST /v1/organizations': name,
     'PATCH /v1/organizations/:id': name,
     'POST /v1/people': person,

@@ -4,12 +4,13 @@ import { issueToken } from '../../../domain/access/tokens.ts';
 import { type RoleName, roleNames } from '../../../domain/person/team.entity.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import { rows } from '../../domain/process-made.ts';
+import type { Client } from '../../support/api.ts';
 import type { Organisation } from '../../support/organisation.ts';
 import { type Populated, type Side, type Somebody, sides } from './accounts.ts';
 
 /** Whoever calls: who he is to X, and what he sends to say so. */
 export type Caller = {
-  readonly group: Side | 'stranger' | 'token' | 'Y in X';
+  readonly group: Side | 'stranger' | 'token' | 'Y in X' | 'operator';
   readonly name: string;
   readonly headers: { readonly [name: string]: string };
   readonly personId?: string;
@@ -24,7 +25,11 @@ export type Caller = {
 const nobody = { roles: [], scopes: [] } as const;
 
 /** Everybody who calls every route: those whom nothing is told, tokens, and one person for every role in every account. */
-export async function callersOf(cast: Organisation, { people, accountId }: Populated): Promise<Caller[]> {
+export async function callersOf(
+  cast: Organisation,
+  operator: Client,
+  { people, accountId }: Populated,
+): Promise<Caller[]> {
   const signed = await Promise.all(people.filter(({ name }) => name !== 'disabled').map((one) => signedIn(cast, one)));
   const yours = signed.find(({ group, name }) => group === 'Y' && name === 'account_admin') as Caller;
   const foreign: Caller = {
@@ -37,6 +42,7 @@ export async function callersOf(cast: Organisation, { people, accountId }: Popul
   return [
     ...(await strangers(cast, people, accountId('X'))),
     ...(await tokens(cast, people, accountId('X'))),
+    { ...nobody, group: 'operator', name: 'operator', headers: operator.headers },
     ...signed,
     foreign,
   ];

@@ -26,7 +26,8 @@ export type Expected = 'through' | 401 | 403 | 404;
 export function expectedOf(route: Route, reading: Route | undefined, caller: Caller, target?: Target): Expected {
   if (route.path.startsWith('/mailbox') && !route.path.endsWith('.js')) return pageOf(caller, target);
   if (route.policy === 'public') return 'through';
-  if (caller.group === 'stranger') return 401;
+  if ((route.policy === 'operator') !== (caller.group === 'operator') || caller.group === 'stranger') return 401;
+  if (route.policy === 'operator') return 'through';
   if (route.policy === 'member' && caller.foreign) return 404;
   if (!caller.scopes.includes(route.scope ?? 'read')) return 403;
   if (route.inPerson && caller.group === 'token') return 403;
@@ -39,7 +40,7 @@ export function expectedOf(route: Route, reading: Route | undefined, caller: Cal
 
 /** Pages greet whom they do not know. */
 function pageOf(caller: Caller, target?: Target): Expected {
-  if (caller.group === 'stranger') return 'through';
+  if (caller.group === 'stranger' || caller.group === 'operator') return 'through';
   if (caller.group === 'token') return 403;
   return !target || target.self?.includes(caller.personId ?? '') ? 'through' : 404;
 }
@@ -52,7 +53,7 @@ function mayDo({ may = {} }: Route, caller: Caller, target?: Target): boolean {
         ...(target.self?.includes(here) ? (['self'] as const) : []),
         ...(target.manager?.includes(here) ? (['manager'] as const) : []),
       ]
-    : ['own'];
+    : ['own', ...(caller.side === 'D' ? (['directory'] as const) : [])];
   return relations.some((relation) => may[relation]?.some((role) => caller.roles.includes(role)));
 }
 

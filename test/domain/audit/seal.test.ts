@@ -91,6 +91,29 @@ test('the worker seals by itself', async () => {
   expect(await unsealed()).toBe(0);
 });
 
+test('that entries wait although nothing fails is told', async () => {
+  const other = new pg.Client({ connectionString: org.database.ownerUrl });
+  await other.connect();
+  try {
+    await other.query('begin');
+    // As another worker would that stands still.
+    await other.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`accord audit ${hr.accountId}`]);
+    await orm.em.execute(
+      `insert into audit (id, at, account_id, actor_account_id, record_kind, record_id, action)
+       values (uuidv7(interval '-61 seconds'), now(), ?, ?, 'account', ?, 'updated')`,
+      [hr.accountId, hr.accountId, hr.accountId],
+    );
+    const told: string[] = [];
+    const sealing = startSealing(org.workerStore, (message) => told.push(message));
+    await sealing.stop();
+    expect(told).toEqual([expect.stringMatching(/^Audit entries have waited for their seal since 20/)]);
+    await other.query('rollback');
+    expect(await sealEntries(org.workerStore)).toBe(1);
+  } finally {
+    await other.end();
+  }
+});
+
 /** What the application's roles may do to the log, as PostgreSQL says. */
 async function rights(client: { query: pg.Client['query'] }): Promise<string[]> {
   const { rows } = await client.query<{ said: string }>(

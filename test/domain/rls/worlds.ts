@@ -72,6 +72,8 @@ async function world(owner: pg.Client, name: string): Promise<World> {
   await put('team', { id: id.spareTeam, account_id: account, name: `${name} spare` });
   await own('team_member', { team_id: team, account_id: account, person_id: person });
   await own('role', { account_id: account, person_id: person, name: 'account_admin' });
+  const logged = await owner.query<{ id: string }>('select id from permission where account_id = $1', [account]);
+  rows.push({ table: 'permission', key: 'id', mark: logged.rows[0]?.id as string });
   const trustOf = (of: string, trusting: string, trusted: string, status: string, invitedBy = account) => ({
     id: of,
     trusting_id: trusting,
@@ -153,14 +155,27 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     text: name,
     created_at: at,
   });
+  const entry = newId();
   await own('audit', {
-    id: newId(),
+    id: entry,
     at,
     account_id: account,
     actor_account_id: account,
     record_kind: 'task',
     record_id: task,
     action: name,
+  });
+  // Written by a trigger, with the entry.
+  rows.push({ table: 'audit_unsealed', key: 'entry_id', mark: entry });
+  await own('audit_seal', {
+    account_id: account,
+    number: 1,
+    entry_ids: [newId()],
+    marks: Buffer.alloc(4),
+    previous: Buffer.alloc(32),
+    salt: Buffer.alloc(16),
+    hash: Buffer.alloc(32),
+    sealed_at: at,
   });
   await own('outbox', { id: newId(), kind: 'changed', account_id: account });
   await own('visibility', {
