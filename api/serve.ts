@@ -14,7 +14,7 @@ import type { Parts } from './parts.ts';
 import { faultOf } from './policy.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
-import { actingIn, signedIn } from './who.ts';
+import { actingIn, refuseOtherSites, signedIn } from './who.ts';
 
 export type Serving = {
   readonly parts: Parts;
@@ -79,6 +79,7 @@ type Who = { readonly caller: Caller } | { readonly caller: Caller; readonly vie
 
 /** Whoever calls must satisfy the policy, within his token's scopes and his account's rate. */
 async function admit(route: Route, http: Context, parts: Parts, limit: Serving['limit']): Promise<Who | undefined> {
+  refuseOtherSites(http, parts.baseUrl);
   if (route.policy === 'public') {
     await limit(http, http.ip);
     return undefined;

@@ -1,5 +1,6 @@
 import { type TokenScope, tokenScopes } from '../../../domain/access/access.entity.ts';
-import { beginSession } from '../../../domain/access/sign-in.ts';
+import { personally } from '../../../domain/access/caller.ts';
+import { newSession } from '../../../domain/access/sign-in.ts';
 import { issueToken } from '../../../domain/access/tokens.ts';
 import { type RoleName, roleNames } from '../../../domain/person/team.entity.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
@@ -49,7 +50,7 @@ export async function callersOf(
 }
 
 async function signedIn(cast: Organisation, { side, name, id, roles }: Somebody): Promise<Caller> {
-  const cookie = `accord=${await beginSession(cast.store, id)}`;
+  const cookie = `accord=${await sessionOf(cast, id)}`;
   const implied: RoleName[] = side === 'X' || side === 'S' ? ['end_user'] : [];
   return {
     group: side,
@@ -61,6 +62,9 @@ async function signedIn(cast: Organisation, { side, name, id, roles }: Somebody)
     headers: { cookie, 'x-account': sides[side] },
   };
 }
+
+const sessionOf = (cast: Organisation, personId: string) =>
+  cast.store.as(personally(personId), (door) => newSession(door, personId));
 
 const named = (people: readonly Somebody[], name: string) =>
   people.find((one) => one.side === 'X' && one.name === name) as Somebody;
@@ -74,7 +78,7 @@ async function strangers(cast: Organisation, people: readonly Somebody[], x: str
     return `Bearer ${secret}`;
   };
   const gone = named(people, 'disabled');
-  const cookie = `accord=${await beginSession(cast.store, gone.id)}`;
+  const cookie = `accord=${await sessionOf(cast, gone.id)}`;
   const spare = await tokenOf(cast, x, gone.id, ['read']);
   await rows(cast, 'update person set disabled_at = now() where id = $1', gone.id);
   const payload = Buffer.from(JSON.stringify({ sub: admin.id, account: sides.X })).toString('base64url');

@@ -9,6 +9,7 @@ import type { Target } from './targets.ts';
  * see (G7), and of what is over.
  */
 export function isAs(expected: Expected, status: number, route: Route, caller: Caller, target?: Target): boolean {
+  if (route.policy === 'public') return status < 500 || status === 503;
   if (expected === 'through') return ![401, 403, 404].includes(status) && status < 500;
   if (status === expected) return true;
   const over = target !== undefined && caller.side !== undefined && target.to[caller.side] === 'former';

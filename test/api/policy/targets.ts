@@ -1,6 +1,8 @@
 import type { Relation } from '../../../api/policy.ts';
 import type { Route } from '../../../api/route.ts';
+import { newId } from '../../../domain/id.ts';
 import { keepMail } from '../../../domain/mail/mailbox.ts';
+import { rows } from '../../domain/process-made.ts';
 import { type Api, Client } from '../../support/api.ts';
 import type { Organisation } from '../../support/organisation.ts';
 import { onboarding } from '../../support/running.ts';
@@ -44,6 +46,13 @@ export async function targetsOf(
     const { status, body: answer } = await client.post(path, body);
     if (status >= 300) throw new Error(`${path} was refused: ${JSON.stringify(answer)}`);
     return answer.id;
+  };
+  const linked = async (side: Side, name: string) => {
+    const id = newId();
+    const insert =
+      'insert into identity (id, account_id, person_id, issuer, subject, linked_at) values ($1, $2, $3, $4, $5, now())';
+    await rows(cast, insert, id, accountId(side), one(side, name).id, 'https://id.example', id);
+    return id;
   };
   const [subject, manager, starter] = [one('X', 'subject').id, one('X', 'manager').id, one('X', 'specialist').id];
   const begin = () =>
@@ -97,16 +106,22 @@ export async function targetsOf(
         id: one('D', 'colleague').id,
         to: { D: 'own', X: 'directory', S: 'directory' },
         self: [one('D', 'colleague').id],
+        params: { 'DELETE identity': await linked('D', 'colleague') },
       },
       {
         label: 'key contact of Y',
         id: one('Y', 'key_contact').id,
         to: { Y: 'own' },
         self: [one('Y', 'key_contact').id],
+        params: { 'DELETE identity': await linked('Y', 'key_contact') },
       },
     ],
     processes: [{ label: 'process of X', id: running.id, to: { X: 'own' }, ...managing }],
     services: [{ label: 'service of Y', id: service.id, to: { Y: 'own' } }],
+    session: [{ label: 'provider that there is not', id: 'nonesuch', to: {} }],
+    'offered-services': [
+      { label: 'service offered by Y', id: service.id, to: { X: 'trusting', S: 'trusting', Z: 'trusting' } },
+    ],
     sites: [
       {
         label: 'site of D',
@@ -166,6 +181,10 @@ const membersOf = (one: (side: Side, name: string) => Somebody, side: Side) => (
 export function addressOf({ method, path }: Route, id: string, params: Target['params'] = {}): string {
   const role = method === 'PUT' ? 'specialist' : 'key_contact';
   return path.replace(/:(\w+)/g, (_, name: string) =>
-    name === 'id' || name === 'name' ? id : name === 'role' ? role : (params[`${method} ${name}`] ?? nowhere),
+    name === 'id' || name === 'name' || name === 'provider'
+      ? id
+      : name === 'role'
+        ? role
+        : (params[`${method} ${name}`] ?? nowhere),
   );
 }
