@@ -4,7 +4,7 @@ import { onBehalf } from '../domain/behalf.ts';
 import type { Store } from '../domain/store.ts';
 import { Bell, pause } from './bell.ts';
 import { driveAll } from './drive.ts';
-import { type Entry, sweep, tellEngine } from './tell.ts';
+import { type Entry, sweep, tellDrains, tellEngine } from './tell.ts';
 
 /** An outbox entry of kind `notice`, handed to the queue. */
 export type NoticeEntry = {
@@ -31,7 +31,7 @@ export type Relay = { readonly stop: () => Promise<void> };
  * Does what committed transactions left in the outbox: has processes decided about anew, tells Temporal and the queue.
  * At least once, removed once done. One relay at a time does it, whichever holds the lock; the others stand by. Woken by a
  * notification, and by itself every second should one be lost. No call to Temporal is made inside a database
- * transaction. Each of the three goes on while another waits.
+ * transaction. Each of the four goes on while another waits.
  */
 export function startRelay(parts: RelayParts): Relay {
   const stopping = new AbortController();
@@ -108,6 +108,12 @@ function listenersOf(parts: RelayParts): readonly Listener[] {
       take: async (entries) => remove(await tellEngine(parts, entries)),
       check: () => sweep(parts),
     },
+    tellDrains: {
+      name: 'Temporal, about trusts,',
+      kinds: ['drain'],
+      bell: new Bell(),
+      take: async (entries) => remove(await tellDrains(parts, entries)),
+    },
     enqueue: {
       name: 'the queue',
       kinds: ['notice'],
@@ -122,7 +128,7 @@ function listenersOf(parts: RelayParts): readonly Listener[] {
 }
 
 /** Temporal and the queue are handed ids only; what is done with them is done by activities and jobs. */
-export const relayBehalf = { drive: 'account', tellEngine: 'keeper', enqueue: 'keeper' } as const;
+export const relayBehalf = { drive: 'account', tellEngine: 'keeper', tellDrains: 'keeper', enqueue: 'keeper' } as const;
 
 /** Takes one batch after the other. What cannot be done now stays for the next time. */
 async function keepTaking(

@@ -9,7 +9,7 @@ import { NewNote, Note } from './schema.ts';
 export const notes = [
   ...notesOf('task', '/v1/tasks', 'work', {
     read: { own: observers, trusted: observers, former: observers, self: anyRole, manager: anyRole },
-    write: { own: workers, trusted: workers, former: workers, self: anyRole, manager: anyRole },
+    write: { own: workers, trusted: workers, self: anyRole, manager: anyRole },
   }),
   ...notesOf('process', '/v1/processes', 'start', {
     read: { own: observers, manager: anyRole },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RoleName } from '../../domain/person/team.entity.ts';
 import { NotFound } from '../../domain/problem.ts';
 import type { Door } from '../../domain/store.ts';
 import {
@@ -71,6 +72,7 @@ const asked: readonly [
   ['approvals', 'an approval', groundsOfApproval, { self: anyRole }],
 ];
 
+const auditing: readonly RoleName[] = ['account_admin', 'auditor'];
 const description = 'Answered exactly where the record itself is.';
 
 export const why: readonly Route[] = [
@@ -102,11 +104,16 @@ export const why: readonly Route[] = [
         return told(door, await groundsOfTemplate(door, name));
       }),
   }),
-  audience('tasks', 'a task', audienceOfTask),
-  audience('processes', 'a process', audienceOfProcess),
+  audience('tasks', 'a task', audienceOfTask, { own: auditing, trusted: auditing, former: auditing }),
+  audience('processes', 'a process', audienceOfProcess, { own: auditing }),
 ];
 
-function audience(plural: string, noun: string, audienceOf: (door: Door, id: string) => Promise<SeenBy>): Route {
+function audience(
+  plural: string,
+  noun: string,
+  audienceOf: (door: Door, id: string) => Promise<SeenBy>,
+  may: May,
+): Route {
   return route({
     method: 'GET',
     path: `/v1/${plural}/:id/audience`,
@@ -115,7 +122,7 @@ function audience(plural: string, noun: string, audienceOf: (door: Door, id: str
       'For administrators and auditors: the people of the account you act in, and the other accounts that see it, each as ' +
       'one whole.',
     policy: 'member',
-    may: { own: ['account_admin', 'auditor'] },
+    may,
     params: { id: Id },
     response: Audience,
     handler: ({ params, read }) => read(async (door) => presentAudience(await audienceOf(door, params.id))),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { activitiesOf, activityBehalf } from '../../activities/index.ts';
 import { mounted } from '../../api/mount.ts';
 import { operatorMount } from '../../api/operator/mount.ts';
+import { choreBehalf } from '../../bin/chores.ts';
 import { type Behalf, onBehalf } from '../../domain/behalf.ts';
 import type { Door, Store } from '../../domain/store.ts';
 import type { Viewer } from '../../domain/viewer.ts';
@@ -13,10 +14,11 @@ import { onboarding, takeNotices } from '../notices/onboarding.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 
 test('everything that is done without a request says on whose behalf', () => {
-  expect({ activities: activityBehalf, jobs: jobBehalf, relay: relayBehalf }).toEqual({
-    activities: { drive: 'account', runAutomation: 'account', failAutomation: 'account' },
+  expect({ activities: activityBehalf, jobs: jobBehalf, relay: relayBehalf, chores: choreBehalf }).toEqual({
+    activities: { drive: 'account', giveBack: 'account', runAutomation: 'account', failAutomation: 'account' },
     jobs: { notice: 'recipient', mail: 'recipient' },
-    relay: { drive: 'account', tellEngine: 'keeper', enqueue: 'keeper' },
+    chores: { seal: 'keeper', expire: 'keeper', clear: 'keeper' },
+    relay: { drive: 'account', tellEngine: 'keeper', tellDrains: 'keeper', enqueue: 'keeper' },
   });
 });
 

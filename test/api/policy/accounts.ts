@@ -12,7 +12,7 @@ import type { Organisation } from '../../support/organisation.ts';
 /**
  * Who stands how to X, the account whose records are asked for. `D`: its directory. `S`: another account of that
  * directory, trusted by X, with no task of it. `Y`: trusted by X, holds tasks of it. `F`: was trusted by X until it had
- * finished a task. `Z`: does not know X; another customer of Y.
+ * finished a task. `P`: the same, but its trust is only suspended. `Z`: does not know X; another customer of Y.
  */
 export const sides = {
   X: 'fernhill-hr',
@@ -20,6 +20,7 @@ export const sides = {
   S: 'fernhill-it',
   Y: 'brightwire',
   F: 'formerly',
+  P: 'paused',
   Z: 'oakline',
 };
 export type Side = keyof typeof sides;
@@ -34,10 +35,13 @@ export async function populate(cast: Organisation): Promise<Populated> {
   const orm = await MikroORM.init({ clientUrl: cast.database.urls.migrator, entities });
   try {
     return await orm.em.transactional(async (em) => {
-      const formerly = await makeAccount(em as EntityManager);
-      const idOf = (side: Side) => (side === 'F' ? formerly : cast.accountId(sides[side]));
+      const founded = {
+        F: await makeAccount(em as EntityManager, sides.F),
+        P: await makeAccount(em as EntityManager, sides.P),
+      };
+      const idOf = (side: Side) => (side === 'F' || side === 'P' ? founded[side] : cast.accountId(sides[side]));
       const made = await makePeople(em as EntityManager, idOf);
-      for (const trusted of [idOf('Y'), formerly]) makeTrust(em as EntityManager, idOf('X'), trusted);
+      for (const side of ['Y', 'F', 'P'] as const) makeTrust(em as EntityManager, idOf('X'), idOf(side));
       await em.flush();
       const plans = [...templates.values()].map(({ plan }) => plan);
       await offerAll(em as never, plans);
@@ -49,12 +53,12 @@ export async function populate(cast: Organisation): Promise<Populated> {
   }
 }
 
-async function makeAccount(em: EntityManager): Promise<string> {
+async function makeAccount(em: EntityManager, handle: string): Promise<string> {
   const day = [[0, 1440] as const];
   const account = em.create(Account, {
     id: newId(),
-    handle: sides.F,
-    name: 'Formerly',
+    handle,
+    name: handle,
     kind: 'standard',
     roles: ['facilities'],
     calendar: { zone: 'Europe/London', week: [day, day, day, day, day, day, day], holidays: [] },
@@ -83,7 +87,7 @@ async function makePeople(em: EntityManager, idOf: (side: Side) => string): Prom
   add('Y', 'specialist elsewhere', ['specialist']);
   for (const role of ['directory_admin', 'account_admin', 'end_user'] as const) add('D', role, [role]);
   add('D', 'colleague', ['key_contact']);
-  for (const side of ['S', 'F', 'Z'] as const) {
+  for (const side of ['S', 'F', 'P', 'Z'] as const) {
     for (const role of ['specialist', 'account_admin', 'auditor'] as const) add(side, role, [role]);
   }
   await em.flush();

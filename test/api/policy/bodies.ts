@@ -65,6 +65,11 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
     'POST /v1/tokens': { name: 'Another', scopes: ['read'] },
     'POST /v1/trusts': { handle: 'nonesuch', as: 'trusting' },
     'PUT /v1/trusts/:id/offerings': { offerings: [] },
+    'PUT /v1/trusts/:id/accepted-offerings': { offerings: [] },
+    'PUT /v1/trusts/:id/grants/:capability': { level: 'anyone' },
+    'POST /v1/trusts/:id/revocation': { how: 'hand_back' },
+    'PUT /v1/people/:id/stay': { startsOn: inDays(9) },
+    'POST /v1/welcome': {},
     'PUT /v1/trusts/:id/teams': { teams: [] },
   };
 }

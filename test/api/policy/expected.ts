@@ -13,8 +13,8 @@ export function isAs(expected: Expected, status: number, route: Route, caller: C
   if (expected === 'through') return ![401, 403, 404].includes(status) && status < 500;
   if (status === expected) return true;
   const over = target !== undefined && caller.side !== undefined && target.to[caller.side] === 'former';
-  const hidden = !target && route.path === '/v1/processes';
-  return expected === 403 && ((over && status === 409) || ((over || hidden) && status === 422));
+  const unseen = !target && route.path === '/v1/processes';
+  return expected === 403 && ((over && status === 409) || ((over || unseen) && status === 422));
 }
 
 /** What the declared policy says about a call: let through, or refused with that status. */
@@ -36,7 +36,8 @@ export function expectedOf(route: Route, reading: Route | undefined, caller: Cal
     return !target || target.self?.includes(caller.personId ?? '') ? 'through' : 404;
   }
   if (mayDo(route, caller, target)) return 'through';
-  return target && !(reading && mayDo(reading, caller, target)) ? 404 : 403;
+  if (!target) return 403;
+  return sees(reading, caller, target) && !apart.includes(`${route.method} ${route.path}`) ? 403 : 404;
 }
 
 /** Pages greet whom they do not know. */
@@ -45,6 +46,12 @@ function pageOf(caller: Caller, target?: Target): Expected {
   if (caller.group === 'token') return 403;
   return !target || target.self?.includes(caller.personId ?? '') ? 'through' : 404;
 }
+
+/** What is not there, instead of refused, for others who see the record it belongs to. */
+const apart = ['GET /v1/people/:id/stay', 'GET /v1/tasks/:id/plan', 'GET /v1/tasks/:id/process-notes'];
+
+export const sees = (reading: Route | undefined, caller: Caller, target: Target) =>
+  reading !== undefined && mayDo(reading, caller, target);
 
 function mayDo({ may = {} }: Route, caller: Caller, target?: Target): boolean {
   const here = caller.personId ?? '';

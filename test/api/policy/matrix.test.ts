@@ -12,7 +12,7 @@ import { populate } from './accounts.ts';
 import { type Answered, ask, hangUp } from './asking.ts';
 import { type Bodies, bodiesOf } from './bodies.ts';
 import { type Caller, callersOf } from './callers.ts';
-import { expectedOf, isAs, readingOf } from './expected.ts';
+import { expectedOf, isAs, readingOf, sees } from './expected.ts';
 import { rehearsing } from './rehearsal.ts';
 import { type Target, type Targets, targetsOf } from './targets.ts';
 import { type Row, writtenOf } from './written.ts';
@@ -94,14 +94,16 @@ function wrongIn(route: Route, answers: Answers, target?: Target): string[] {
 
 /** What is hidden must be answered, to the byte, as what is not there: `absent`, asked once and kept. */
 async function toldApart(route: Route, answers: Answers, absent: Map<Caller, Answered>, target?: Target) {
-  const found = [...answers].filter(([, { status }]) => target && status === 404);
+  const reading = readingOf(routes, route);
+  const found = [...answers].filter(
+    ([caller, { status }]) => target && status === 404 && !sees(reading, caller, target),
+  );
   const groups = Map.groupBy(found, ([{ group }]) => group);
   // Every role where something is read; where something is done, one of each account.
-  const hidden =
-    route.method === 'GET' ? found : [...groups.values()].map(([first]) => first as (typeof found)[number]);
-  const unasked = hidden.map(([caller]) => caller).filter((caller) => !absent.has(caller));
+  const asked = route.method === 'GET' ? found : [...groups.values()].map(([first]) => first as (typeof found)[number]);
+  const unasked = asked.map(([caller]) => caller).filter((caller) => !absent.has(caller));
   for (const [caller, answer] of await askAll(route, unasked)) absent.set(caller, answer);
-  return hidden.flatMap(([caller, answer]) =>
+  return asked.flatMap(([caller, answer]) =>
     answer.said === absent.get(caller)?.said
       ? []
       : [`${whereOf(route, caller, target)}: what is hidden is told apart from what is not there`],

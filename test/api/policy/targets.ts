@@ -55,21 +55,30 @@ export async function targetsOf(
     return id;
   };
   const [subject, manager, starter] = [one('X', 'subject').id, one('X', 'manager').id, one('X', 'specialist').id];
-  const begin = () =>
-    onboarding(cast, as('X', 'specialist'), { person: subject, manager }, { it: sides.Y, facilities: sides.F });
-  const [running, halted] = [await begin(), await begin()];
+  const begin = (facilities: string) =>
+    onboarding(cast, as('X', 'specialist'), { person: subject, manager }, { it: sides.Y, facilities });
+  const [running, halted] = [await begin(sides.F), await begin(sides.P)];
   const node = async (of: typeof running, name: string) => (await of.task(name)).id;
-  const [held, desk, failed] = [
-    await node(running, 'create-login'),
-    await node(running, 'assign-desk'),
-    await node(halted, 'create-login'),
-  ];
-  await made(as('F', 'specialist'), `/v1/tasks/${desk}/completion`, { output: { desk: 'D', floor: '2' } });
+  const [held, desk] = [await node(running, 'create-login'), await node(running, 'assign-desk')];
+  const [failed, seat] = [await node(halted, 'create-login'), await node(halted, 'assign-desk')];
+  const output = { desk: 'D', floor: '2' };
+  await made(as('F', 'specialist'), `/v1/tasks/${desk}/completion`, { output });
+  await made(as('P', 'specialist'), `/v1/tasks/${seat}/completion`, { output });
   await made(as('Y', 'specialist'), `/v1/tasks/${failed}/failure`, { reason: 'Broken.' });
   const trusts = (await as('X', 'account_admin').get('/v1/trusts')).body.items;
   const trustWith = (side: Side): string =>
     trusts.find((trust: { account: { handle: string } }) => trust.account.handle === sides[side]).id;
+  for (const side of ['Y', 'P'] as const) {
+    const grants = `/v1/trusts/${trustWith(side)}/grants`;
+    for (const capability of ['share_plan', 'share_workflow_notes']) {
+      await as('X', 'account_admin').send('PUT', `${grants}/${capability}`, { body: {} });
+    }
+    for (const by of ['X', side] as const) {
+      await as(by, 'account_admin').send('PUT', `${grants}/assign_approvals`, { body: { level: 'anyone' } });
+    }
+  }
   await made(as('X', 'account_admin'), `/v1/trusts/${trustWith('F')}/revocation`, {});
+  await made(as('X', 'account_admin'), `/v1/trusts/${trustWith('P')}/suspension`, {});
   const invitation = await made(as('X', 'account_admin'), '/v1/trusts', { handle: sides.Z, as: 'trusting' });
   const { items: approvals } = (await as('X', 'manager').get('/v1/approvals')).body;
   const [service] = (await as('Y', 'account_admin').get('/v1/services')).body.items;
@@ -85,7 +94,7 @@ export async function targetsOf(
   const work = { X: 'own', Y: 'trusted' } as const;
   return {
     accounts: [
-      { label: 'X', id: accountId('X'), to: { X: 'own', S: 'trusted', Y: 'trusted' } },
+      { label: 'X', id: accountId('X'), to: { X: 'own', S: 'trusted', Y: 'trusted', P: 'trusted' } },
       { label: 'Y', id: accountId('Y'), to: { Y: 'own', X: 'trusting', S: 'trusting', Z: 'trusting' } },
       { label: 'D', id: accountId('D'), to: { D: 'own', X: 'directory', S: 'directory' } },
       { label: 'Z', id: accountId('Z'), to: { Z: 'own', Y: 'trusted' } },
@@ -139,6 +148,7 @@ export async function targetsOf(
         ...managing,
       },
       { label: 'task of X finished by F', id: desk, to: { X: 'own', F: 'former' }, ...managing },
+      { label: 'task of X finished by P', id: seat, to: { X: 'own', P: 'former' }, ...managing },
     ],
     teams: [
       { label: 'team of X', id: ownTeam.id, to: { X: 'own' }, params: membersOf(one, 'X') },
@@ -167,6 +177,7 @@ export async function targetsOf(
     trusts: [
       { label: 'trust of X in Y', id: trustWith('Y'), to: { X: 'trusting', Y: 'trusted' } },
       { label: 'invitation of Z by X', id: invitation, to: { X: 'trusting', Z: 'trusted' } },
+      { label: 'suspended trust of X in P', id: trustWith('P'), to: { X: 'trusting', P: 'trusted' } },
       { label: 'ended trust of X in F', id: trustWith('F'), to: { X: 'trusting', F: 'trusted' } },
     ],
   };
@@ -179,12 +190,11 @@ const membersOf = (one: (side: Side, name: string) => Somebody, side: Side) => (
 
 /** The route's address for that record. */
 export function addressOf({ method, path }: Route, id: string, params: Target['params'] = {}): string {
-  const role = method === 'PUT' ? 'specialist' : 'key_contact';
+  const others: Target['params'] = {
+    role: method === 'PUT' ? 'specialist' : 'key_contact',
+    capability: 'assign_approvals',
+  };
   return path.replace(/:(\w+)/g, (_, name: string) =>
-    name === 'id' || name === 'name' || name === 'provider'
-      ? id
-      : name === 'role'
-        ? role
-        : (params[`${method} ${name}`] ?? nowhere),
+    ['id', 'name', 'provider'].includes(name) ? id : (params[`${method} ${name}`] ?? others[name] ?? nowhere),
   );
 }
