@@ -30,6 +30,7 @@ export const audit = [
       'To records of the account you act in, and what its people did to records of others; the newest first. For auditors ' +
       'and account administrators.',
     policy: 'member',
+    may: { own: ['account_admin', 'auditor'] },
     query: {
       ...paged,
       kind: z.string().min(1).max(50).optional().meta({ description: 'Of record, e.g. `task`.' }),
