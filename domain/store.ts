@@ -144,7 +144,7 @@ export class Store {
   }
 }
 
-/** Writes who did what to which record. `accountId` owns the record. */
+/** Writes who did what to which record, into the log of `accountId`: of the record's owner, or of whom alone it concerns. */
 export function record(
   door: Door,
   accountId: string,
