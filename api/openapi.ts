@@ -8,6 +8,7 @@ export function documentOf(routes: readonly Route[]) {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'accord' });
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  registry.registerComponent('securitySchemes', 'operator', { type: 'http', scheme: 'basic' });
   for (const route of routes) registry.registerPath(configOf(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -57,8 +58,8 @@ function configOf(route: Route): RouteConfig {
     summary,
     ...(description ? { description } : {}),
     tags: [path.split('/')[1] === 'v1' ? (path.split('/')[2] as string) : 'service'],
-    security: policy === 'public' ? [] : [{ session: [] }, { token: [] }],
-    ...(policy === 'public' ? {} : { 'x-scope': route.scope ?? 'read' }),
+    security: securityOf(policy),
+    ...(policy === 'signed-in' || policy === 'member' ? { 'x-scope': route.scope ?? 'read' } : {}),
     request: {
       ...(params ? { params: z.object(params) } : {}),
       ...(query ? { query: z.object(query) } : {}),
@@ -67,6 +68,11 @@ function configOf(route: Route): RouteConfig {
     },
     responses: { ...answerOf(route), ...refusalsOf(route) },
   };
+}
+
+function securityOf(policy: Route['policy']) {
+  if (policy === 'public') return [];
+  return policy === 'operator' ? [{ operator: [] }] : [{ session: [] }, { token: [] }];
 }
 
 /** `POST /v1/tasks/:id/acceptance` is `postTasksAcceptance`. */
@@ -108,7 +114,7 @@ function refusalsOf(route: Route): RouteConfig['responses'] {
   if (route.policy !== 'public') for (const status of [401, 403]) statuses.add(status);
   if (route.policy === 'member') statuses.add(400);
   // Whatever is named may be out of sight, in the query as well.
-  if (route.policy === 'member' || route.params || route.query) statuses.add(404);
+  if (route.policy === 'member' || route.policy === 'operator' || route.params || route.query) statuses.add(404);
   if (route.query || route.body || writes) for (const status of [400, 422]) statuses.add(status);
   if (writes) for (const status of [401, 403, 409, 413, 415]) statuses.add(status);
   if (route.versioned) statuses.add(412);

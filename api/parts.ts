@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import type { Logger } from 'pino';
 import type { Store } from '../domain/store.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -22,6 +23,8 @@ export type Parts = {
   /** How many streams each person has open. */
   readonly streams: Map<string, number>;
   readonly signIns: SignInLimit;
+  /** Lets operators in, and nobody else; absent where there are none. */
+  readonly operator?: (http: Context) => Promise<void>;
   /** Moves the clock of one process, by minutes; absent where clocks are fixed. */
   readonly moveClock?: (viewer: Viewer, processId: string, minutes: number) => Promise<void>;
 };

@@ -8,9 +8,10 @@ import type { Parts } from './parts.ts';
 
 /**
  * Who may call a route. `public`: anybody. `signed-in`: a person, whichever account he acts in. `member`: a person
- * acting in one account in which he has a role; what is seen and done there is the domain's to decide.
+ * acting in one account in which he has a role; what is seen and done there is the domain's to decide. `operator`: whoever
+ * knows the operator's password; no account and no person.
  */
-export const policies = ['public', 'signed-in', 'member'] as const;
+export const policies = ['public', 'signed-in', 'member', 'operator'] as const;
 export type Policy = (typeof policies)[number];
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -58,7 +59,7 @@ export type Request<P extends Policy, Path extends Fields, Query extends Fields,
   readonly parts: Parts;
   /** Koa's, for what is about HTTP itself: cookies, streams. */
   readonly http: Context;
-} & (P extends 'public' ? unknown : { readonly caller: Caller }) &
+} & (P extends 'public' | 'operator' ? unknown : { readonly caller: Caller }) &
   (P extends 'member' ? Acting : unknown);
 
 /** The ways to the data: each is one transaction in the viewer's name. */

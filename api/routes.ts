@@ -10,8 +10,10 @@ import { live } from './live/routes.ts';
 import { mailboxRoutes } from './mailbox/routes.ts';
 import { notes } from './notes/routes.ts';
 import { offerings } from './offerings/routes.ts';
+import { operatorAccounts } from './operator/accounts.ts';
 import { organizations } from './organizations/routes.ts';
 import { people } from './people/routes.ts';
+import { permissions } from './permissions/routes.ts';
 import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
 import { services } from './services/routes.ts';
@@ -38,6 +40,8 @@ export const routes: readonly Route[] = documented([
   ...live,
   ...health,
   ...accounts,
+  ...operatorAccounts,
+  ...permissions,
   ...people,
   ...organizations,
   ...sites,

@@ -81,6 +81,12 @@ async function admit(route: Route, http: Context, parts: Parts, limit: Serving['
     await limit(http, http.ip);
     return undefined;
   }
+  if (route.policy === 'operator') {
+    await limit(http, http.ip);
+    if (!parts.operator) throw new HttpProblem('not-found', 'There is nothing at this address.');
+    await parts.operator(http);
+    return undefined;
+  }
   const caller = await signedIn(http, parts).catch(async (refused: unknown) => {
     await limit(http, http.ip);
     throw refused;

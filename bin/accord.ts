@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { accountCommands } from '../cli/accounts.ts';
 import { auditCommands } from '../cli/audit.ts';
 import { Failure } from '../cli/failure.ts';
 import { inboxCommand } from '../cli/inbox.ts';
+import { peopleCommands } from '../cli/people.ts';
 import { processCommands } from '../cli/processes.ts';
 import { signInCommands } from '../cli/sign-in.ts';
 import { taskCommands } from '../cli/tasks.ts';
@@ -12,7 +14,16 @@ const program = new Command('accord')
   .showSuggestionAfterError()
   .showHelpAfterError('(add --help for what there is)')
   .exitOverride();
-for (const commands of [signInCommands, inboxCommand, taskCommands, processCommands, templateCommands, auditCommands])
+for (const commands of [
+  signInCommands,
+  inboxCommand,
+  taskCommands,
+  processCommands,
+  templateCommands,
+  accountCommands,
+  peopleCommands,
+  auditCommands,
+])
   commands(program);
 
 try {

@@ -1,46 +1,39 @@
-import { randomBytes } from 'node:crypto';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Command, Option } from 'commander';
-import { Credential } from '../domain/access/access.entity.ts';
-import { hashPassword } from '../domain/access/password.ts';
-import { Account, accountKinds } from '../domain/account/account.entity.ts';
-import { entities } from '../domain/entities.ts';
-import { newId } from '../domain/id.ts';
-import { Person } from '../domain/person/person.entity.ts';
-import { Role } from '../domain/person/team.entity.ts';
+import { accountKinds } from '../domain/account/account.entity.ts';
+import { type FoundedAccount, founded, prepare } from '../domain/account/create.ts';
 import { isZone } from '../plan/zone.ts';
 import { auditCommands } from './account/audit.ts';
 import { readConfig } from './config.ts';
 import { explain, Problem } from './problem.ts';
 
-// `npm run account`: for operators, who alone can make an account: it has no administrator yet who could.
+// `npm run account`: for operators, before anybody is there who could do it by the API.
 type Wanted = {
   handle: string;
   name: string;
-  kind: Account['kind'];
+  kind: FoundedAccount['kind'];
   directory?: string;
   roles?: string;
   zone: string;
+  confidential?: boolean;
   adminName: string;
   adminEmail: string;
 };
 
 const program = new Command('account').description('Accounts, for operators').showHelpAfterError();
 program
-  .command('create', { isDefault: true })
+  .command('create')
   .description('Makes an account and its first administrator, whose password is printed once')
-  .requiredOption('--handle <handle>', 'lower case, unique: fernhill-hr')
+  .requiredOption('--handle <handle>', 'lower case, unique; of a support domain: fernhill-hr')
   .requiredOption('--name <name>')
   .addOption(new Option('--kind <kind>').choices(accountKinds).default('standard'))
   .option('--directory <handle>', 'of a support domain: the directory account it shares people with')
   .option('--roles <names>', 'roles of templates that the account fills, separated by commas: hr')
   .option('--zone <zone>', 'time zone of its calendar', 'Europe/Amsterdam')
+  .option('--confidential', 'its work is seen by the team that has it only; so it is for the role hr anyway')
   .requiredOption('--admin-name <name>')
   .requiredOption('--admin-email <address>')
-  .action(async (wanted: Wanted) => {
-    const { DATABASE_MIGRATOR_URL } = readConfig(['DATABASE_MIGRATOR_URL']);
-    await makeAccount(DATABASE_MIGRATOR_URL, wanted);
-  });
+  .action(create);
 auditCommands(program);
 
 try {
@@ -50,49 +43,26 @@ try {
   process.exitCode = 1;
 }
 
-async function makeAccount(clientUrl: string, wanted: Wanted): Promise<void> {
+async function create({ roles, adminName, adminEmail, ...wanted }: Wanted): Promise<void> {
+  const { DATABASE_MIGRATOR_URL: clientUrl } = readConfig(['DATABASE_MIGRATOR_URL']);
   if (!isZone(wanted.zone)) throw new Problem(`"${wanted.zone}" is no time zone: give one such as Europe/Amsterdam.`);
-  const password = randomBytes(15).toString('base64url');
-  const passwordHash = await hashPassword(password);
-  const orm = await MikroORM.init({ clientUrl, entities });
+  const prepared = await prepare(
+    { ...wanted, roles: roles?.split(','), administrator: { name: adminName, email: adminEmail } },
+    new Date(),
+  );
+  const orm = await MikroORM.init({ clientUrl, entities: [], discovery: { warnWhenNoEntities: false } });
   try {
-    await orm.em.transactional(async (em) => {
-      if (await em.findOne(Account, { handle: wanted.handle }))
-        throw new Problem(`There is an account "${wanted.handle}" already.`);
-      const directory = wanted.directory
-        ? await em.findOne(Account, { handle: wanted.directory, kind: 'directory' })
-        : null;
-      if ((wanted.kind === 'support_domain') !== (directory !== null)) {
-        throw new Problem(
-          'A support domain needs --directory, the handle of a directory account; other kinds have none.',
-        );
-      }
-      const office = [[9 * 60, 17 * 60] as const];
-      const account = em.create(Account, {
-        id: newId(),
-        handle: wanted.handle,
-        name: wanted.name,
-        kind: wanted.kind,
-        directoryId: directory?.id ?? null,
-        roles: wanted.roles?.split(',') ?? [],
-        calendar: { zone: wanted.zone, week: [office, office, office, office, office, [], []], holidays: [] },
-      });
-      await em.flush();
-      const homeId = directory?.id ?? account.id;
-      const email = wanted.adminEmail.toLowerCase();
-      const known = await em.findOne(Person, { homeId, email });
-      const person = known ?? em.create(Person, { id: newId(), homeId, name: wanted.adminName, email });
-      await em.flush();
-      if (!known) em.create(Credential, { personId: person.id, passwordHash });
-      em.create(Role, { accountId: account.id, personId: person.id, name: 'account_admin' });
-      if (wanted.kind === 'directory')
-        em.create(Role, { accountId: account.id, personId: person.id, name: 'directory_admin' });
-      else em.create(Role, { accountId: account.id, personId: person.id, name: 'specialist' });
-      await em.flush();
-      console.log(
-        `Account ${wanted.handle} is made. ${person.name} signs in as ${email}${known ? ' as before' : ` with the password ${password}`}.`,
-      );
-    });
+    const [made] = await orm.em.execute<{ id: string }[]>('select make_account(?::jsonb) as id', [
+      JSON.stringify(prepared.account),
+    ]);
+    const { password } = founded(prepared, made?.id as string);
+    const how = password ? `with the password ${password}` : 'as before';
+    console.log(`Account ${wanted.handle} is made. ${adminName} signs in as ${adminEmail.toLowerCase()} ${how}.`);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code === '23505') throw new Problem(`There is an account "${wanted.handle}" already.`);
+    if (code === '42602' || code === 'P0002') throw new Problem(message);
+    throw error;
   } finally {
     await orm.close();
   }

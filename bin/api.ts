@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '../api/app.ts';
 import { Wire } from '../api/live/wire.ts';
+import { operatorDoor } from '../api/operator/door.ts';
 import { operatorMount } from '../api/operator/mount.ts';
 import type { Parts } from '../api/parts.ts';
 import { routes } from '../api/routes.ts';
@@ -43,6 +44,7 @@ const app = createApp({
   mounts: [operatorMount(queue ? [queue.queue] : [], queue && config.ACCORD_OPERATOR_PASSWORD)],
   rateLimit: { perSecond: config.ACCORD_RATE, burst: config.ACCORD_BURST },
   proxies: config.ACCORD_PROXIES,
+  ...(config.ACCORD_OPERATOR_PASSWORD ? { operator: operatorDoor(config.ACCORD_OPERATOR_PASSWORD) } : {}),
   ...(mover ? { moveClock: mover.moveClock } : {}),
 });
 const server = serverOf(app);

@@ -33,6 +33,7 @@ export const variables = {
   DATABASE_API_URL: postgres.optional(),
   DATABASE_WORKER_URL: postgres.optional(),
   DATABASE_QUEUE_URL: postgres.optional(),
+  DATABASE_RECONCILER_URL: postgres.optional(),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^/\s]+:\d+$/, 'must look like host:7233')

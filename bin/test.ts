@@ -82,6 +82,7 @@ function addresses(stack: Stack): NodeJS.ProcessEnv {
     ACCORD_TEST_API_URL: stack.databaseUrls.api,
     ACCORD_TEST_WORKER_URL: stack.databaseUrls.worker,
     ACCORD_TEST_QUEUE_URL: stack.databaseUrls.queue,
+    ACCORD_TEST_RECONCILER_URL: stack.databaseUrls.reconciler,
     ACCORD_TEST_TEMPORAL_ADDRESS: stack.temporalAddress,
     ACCORD_TEST_NAMESPACE: stack.namespace,
     ACCORD_TEST_SECRET: stack.secrets.secret,

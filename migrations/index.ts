@@ -9,8 +9,10 @@ import { Driving } from './0008-driving.ts';
 import { PlannedOnce } from './0009-planned-once.ts';
 import { AuditSeals } from './0010-audit-seals.ts';
 import { SignedViewer } from './0013-signed-viewer.ts';
+import { AccountsMade } from './0016-accounts-made.ts';
 import { AuditReading } from './0017-audit-reading.ts';
 import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
+import { Reconciler } from './0020-reconciler.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -25,6 +27,8 @@ export const migrationsList = [
   { name: '0009-planned-once', class: PlannedOnce },
   { name: '0010-audit-seals', class: AuditSeals },
   { name: '0013-signed-viewer', class: SignedViewer },
+  { name: '0016-accounts-made', class: AccountsMade },
   { name: '0017-audit-reading', class: AuditReading },
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
+  { name: '0020-reconciler', class: Reconciler },
 ];

@@ -12,12 +12,13 @@ export function presentCalendar({ zone, week, holidays }: PlainCalendar): z.inpu
   return { zone, week: week.map((day) => day.map(([from, to]) => [from, to])), holidays: [...holidays] };
 }
 
-function ownFields({ kind, directoryId, calendar, roles, createdAt }: AccountRecord) {
+function ownFields({ kind, directoryId, calendar, roles, confidential, createdAt }: AccountRecord) {
   return {
     kind,
     directoryId: directoryId ?? null,
     calendar: presentCalendar(calendar),
     roles: [...roles],
+    confidential,
     createdAt: createdAt.toISOString(),
   };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { accountOf, accountsSeen, stubOf, updateAccount } from '../../domain/account/accounts.ts';
+import { createSupportDomain } from '../../domain/account/create.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentAccount } from './present.ts';
-import { Account, AccountChange } from './schema.ts';
+import { Account, AccountChange, NewAccount } from './schema.ts';
 
 export const accounts = [
   route({
@@ -15,6 +16,24 @@ export const accounts = [
     policy: 'member',
     response: z.object({ items: z.array(Account) }),
     handler: ({ read }) => read(async (door) => ({ items: (await accountsSeen(door)).map(presentAccount) })),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/accounts',
+    summary: 'Make a support domain of the directory you act in',
+    description:
+      'By its account or directory administrator, who becomes the first account administrator there or names somebody. ' +
+      'Other accounts are founded by operators.',
+    policy: 'member',
+    scope: 'admin',
+    body: NewAccount.extend({ administrator: Id.optional() }),
+    response: Account,
+    status: 201,
+    location: ({ id }) => `/v1/accounts/${id}`,
+    handler: ({ body: { administrator, ...wanted }, write }) =>
+      write(async (door) =>
+        presentAccount(await createSupportDomain(door, { ...wanted, administratorId: administrator })),
+      ),
   }),
   route({
     method: 'GET',

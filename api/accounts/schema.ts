@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountKinds } from '../../domain/account/account.entity.ts';
+import { isZone } from '../../plan/zone.ts';
 import { AccountName, Id, Instant, PlainDate, text } from '../values.ts';
 
 const Minutes = z.int().min(0).max(1440);
@@ -23,7 +24,29 @@ export const Account = AccountName.extend({
   directoryId: Id.nullable().optional(),
   calendar: Calendar.optional(),
   roles: z.array(z.string()).optional().meta({ description: 'Roles of templates that the account fills.' }),
+  confidential: z.boolean().optional(),
   createdAt: Instant.optional(),
 }).meta({ id: 'Account' });
 
 export const AccountChange = z.object({ name: text(200).optional(), calendar: Calendar.optional() });
+
+export const NewAccount = z.strictObject({
+  handle: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, { error: 'must be 2 to 63 lower case letters, digits or hyphens' })
+    .meta({ description: 'Unique; a support domain’s begins with its directory’s: `fernhill-hr`.' }),
+  name: text(200),
+  calendar: Calendar.optional(),
+  zone: z
+    .string()
+    .max(100)
+    .refine(isZone, { error: 'must be a time zone such as Europe/Amsterdam' })
+    .optional()
+    .meta({ description: 'Instead of a calendar: nine to five there, or the directory’s hours.' }),
+  roles: z
+    .array(z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, { error: 'must be the name of a role' }))
+    .max(20)
+    .optional()
+    .meta({ description: 'Roles of templates that the account fills, e.g. `hr`.' }),
+  confidential: z.boolean().optional().meta({ description: 'By default where it fills the role `hr`.' }),
+});

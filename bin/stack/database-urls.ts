@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 
-/** The four roles that sign in, by what they are for. */
+/** The five roles that sign in, by what they are for. */
 export type DatabaseUrls = {
   /** Owns the tables; used by migrations only. */
   readonly migrator: string;
@@ -9,6 +9,8 @@ export type DatabaseUrls = {
   readonly worker: string;
   /** Owns the schema `bullmq` of the job queue and nothing else. */
   readonly queue: string;
+  /** Looks for what does not fit together, over all accounts. */
+  readonly reconciler: string;
 };
 
 type Purpose = keyof DatabaseUrls;
@@ -18,10 +20,11 @@ const variables = {
   api: 'DATABASE_API_URL',
   worker: 'DATABASE_WORKER_URL',
   queue: 'DATABASE_QUEUE_URL',
+  reconciler: 'DATABASE_RECONCILER_URL',
 } as const;
 const purposes = Object.keys(variables) as Purpose[];
 
-/** The addresses of the four roles on the server of `ownerUrl`, for `database` (by default the one it names). */
+/** The addresses of the roles on the server of `ownerUrl`, for `database` (by default the one it names). */
 export function roleUrls(
   ownerUrl: string,
   passwords: { readonly [p in Purpose]: string },
@@ -34,7 +37,7 @@ export function roleUrls(
     url.pathname = `/${database ?? productDatabase(ownerUrl)}`;
     return url.href;
   };
-  return { migrator: urlOf('migrator'), api: urlOf('api'), worker: urlOf('worker'), queue: urlOf('queue') };
+  return urlsBy(urlOf);
 }
 
 /**
@@ -49,7 +52,11 @@ export function givenUrls(config: Config, otherwise: Partial<DatabaseUrls> = {})
     throw new Problem(`The database address of each role is needed, and ${names} is not set (docs/configuration.md).`);
   }
   const urlOf = (purpose: Purpose) => (config[variables[purpose]] ?? otherwise[purpose]) as string;
-  return { migrator: urlOf('migrator'), api: urlOf('api'), worker: urlOf('worker'), queue: urlOf('queue') };
+  return urlsBy(urlOf);
+}
+
+function urlsBy(urlOf: (purpose: Purpose) => string): DatabaseUrls {
+  return Object.fromEntries(purposes.map((purpose) => [purpose, urlOf(purpose)])) as DatabaseUrls;
 }
 
 export function someUrlGiven(config: Config): boolean {

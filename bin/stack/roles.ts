@@ -10,6 +10,7 @@ const patience: { readonly [purpose in Purpose]: Record<string, string> } = {
   api: { statement_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '10s' },
   worker: { statement_timeout: '60s', lock_timeout: '10s', idle_in_transaction_session_timeout: '60s' },
   queue: { idle_in_transaction_session_timeout: '60s' },
+  reconciler: { lock_timeout: '10s', idle_in_transaction_session_timeout: '60s' },
 };
 
 /**
@@ -41,7 +42,7 @@ export async function ensureRoles(ownerUrl: string, urls: DatabaseUrls): Promise
     throw new Problem(
       `The user of DATABASE_URL may not set up Accord's roles (${(error as Error).message}). Give it CREATEROLE and ` +
         'CREATEDB, or make the roles yourself as docs/configuration.md says and set DATABASE_MIGRATOR_URL, ' +
-        'DATABASE_API_URL, DATABASE_WORKER_URL and DATABASE_QUEUE_URL instead of DATABASE_URL.',
+        'DATABASE_API_URL, DATABASE_WORKER_URL, DATABASE_QUEUE_URL and DATABASE_RECONCILER_URL instead of DATABASE_URL.',
     );
   }
 }
@@ -91,10 +92,10 @@ async function refuseAbove(client: pg.Client, role: string): Promise<boolean> {
 }
 
 async function ensureSchemas(client: pg.Client, urls: DatabaseUrls): Promise<void> {
-  const { migrator, api, worker, queue } = urls;
+  const { migrator, api, worker, queue, reconciler } = urls;
   await client.query('revoke all on schema public from public');
   await client.query(`grant usage, create on schema public to ${roleOf(migrator)} with grant option`);
-  await client.query(`grant usage on schema public to ${roleOf(api)}, ${roleOf(worker)}`);
+  await client.query(`grant usage on schema public to ${roleOf(api)}, ${roleOf(worker)}, ${roleOf(reconciler)}`);
   await client.query(`create schema if not exists bullmq authorization ${roleOf(queue)}`);
 }
 

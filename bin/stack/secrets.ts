@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const names = ['postgres', 'migrator', 'api', 'worker', 'queue', 'secret', 'operator'] as const;
+const names = ['postgres', 'migrator', 'api', 'worker', 'queue', 'reconciler', 'secret', 'operator'] as const;
 export type Secrets = { readonly [name in (typeof names)[number]]: string };
 
 /** The passwords of this folder's servers, made at the first start and readable by their owner only. */

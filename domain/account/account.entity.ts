@@ -16,6 +16,8 @@ const AccountSchema = defineEntity({
     calendar: p.json<Calendar>(),
     /** Names of template roles that this account fills, e.g. `hr`. */
     roles: p.array(),
+    /** Its work is seen by the team that has it, not by every specialist. */
+    confidential: p.boolean().default(false),
     nextProcessNumber: p.integer().default(1),
     createdAt: p.datetime().onCreate(() => new Date()),
   },

@@ -9,6 +9,12 @@ export function demandCalendar(calendar: Calendar, pointer: string, at: Date): v
   if (wrong) throw new Invalid('The calendar cannot be used.', [{ pointer, message: wrong }]);
 }
 
+/** Nine to five, Monday to Friday. */
+export function officeHours(zone: string): Calendar {
+  const day = [[9 * 60, 17 * 60] as const];
+  return { zone, week: [day, day, day, day, day, [], []], holidays: [] };
+}
+
 /** The date it is in the calendar's zone. */
 export function dayIn(calendar: Calendar, at: Date): PlainDate {
   return toInstant(toLocal(calendar.zone, at.getTime())).slice(0, 10);

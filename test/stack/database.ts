@@ -22,6 +22,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     api: at(fromStack('API_URL')),
     worker: at(fromStack('WORKER_URL')),
     queue: at(fromStack('QUEUE_URL')),
+    reconciler: at(fromStack('RECONCILER_URL')),
   };
   return { urls, ownerUrl: at(owner), drop: () => asOwner(owner, `drop database ${name} with (force)`) };
 }

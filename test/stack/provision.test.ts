@@ -21,7 +21,14 @@ test('no role that signs in owns the database, makes roles or passes row level s
     `select rolname, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as above
      from pg_roles where rolname like 'accord\\_%' order by 1`,
   );
-  const names = ['accord_api', 'accord_definer', 'accord_migrator', 'accord_queue', 'accord_worker'];
+  const names = [
+    'accord_api',
+    'accord_definer',
+    'accord_migrator',
+    'accord_queue',
+    'accord_reconciler',
+    'accord_worker',
+  ];
   expect(rows).toEqual(names.map((rolname) => ({ rolname, above: false })));
 });
 
@@ -37,6 +44,7 @@ test('each role gets in by its address and may make tables only where that is it
   expect(await mayCreate(stack.databaseUrls.api)).toEqual({ tables: false, jobs: false });
   expect(await mayCreate(stack.databaseUrls.worker)).toEqual({ tables: false, jobs: false });
   expect(await mayCreate(stack.databaseUrls.queue)).toEqual({ tables: false, jobs: true });
+  expect(await mayCreate(stack.databaseUrls.reconciler)).toEqual({ tables: false, jobs: false });
 });
 
 test('a database address whose role would pass row level security is refused', async () => {

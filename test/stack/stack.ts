@@ -4,6 +4,7 @@ type Entry =
   | 'API_URL'
   | 'WORKER_URL'
   | 'QUEUE_URL'
+  | 'RECONCILER_URL'
   | 'TEMPORAL_ADDRESS'
   | 'NAMESPACE'
   | 'SECRET'

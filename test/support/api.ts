@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { type AppOptions, createApp } from '../../api/app.ts';
 import { Wire } from '../../api/live/wire.ts';
+import { operatorDoor } from '../../api/operator/door.ts';
 import { routes } from '../../api/routes.ts';
 import { serverOf } from '../../api/server.ts';
 import { demoPassword, emailOf, people } from '../../bin/seed/cast.ts';
@@ -17,6 +18,8 @@ export type Api = {
   readonly as: (key: string, account?: string) => Promise<Client>;
   /** Nobody. */
   readonly anybody: Client;
+  /** Whoever knows the operator's password. */
+  readonly operator: Client;
   readonly close: () => Promise<void>;
 };
 
@@ -91,6 +94,7 @@ export async function startApi(
     wire,
     migrations,
     rateLimit: unlimited,
+    operator: operatorDoor(operatorPassword),
     ...options,
   });
   const server = serverOf(app).listen(0, '127.0.0.1');
@@ -101,6 +105,9 @@ export async function startApi(
   return {
     url,
     anybody,
+    operator: anybody.with({
+      authorization: `Basic ${Buffer.from(`operator:${operatorPassword}`).toString('base64')}`,
+    }),
     as: async (key, account) => {
       const cookie = cookies.get(key) ?? signIn(anybody, key);
       cookies.set(key, cookie);
@@ -114,6 +121,8 @@ export async function startApi(
     },
   };
 }
+
+const operatorPassword = 'of-the-tests-only';
 
 async function signIn(anybody: Client, key: string): Promise<string> {
   const person = people.find((one) => one.key === key);

@@ -82,7 +82,7 @@ describe('every route that takes a body', () => {
       for (const route of taking) {
         if (harmless.has(kind) && route.body?.safeParse(undefined).success) continue;
         const what = `${nameOf(route)} with ${kind}`;
-        const client = route.policy === 'public' ? api.anybody : hugo;
+        const client = { public: api.anybody, operator: api.operator, member: hugo, 'signed-in': hugo }[route.policy];
         expectRefused(
           what,
           await sendRaw(

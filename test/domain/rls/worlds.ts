@@ -72,6 +72,8 @@ async function world(owner: pg.Client, name: string): Promise<World> {
   await put('team', { id: id.spareTeam, account_id: account, name: `${name} spare` });
   await own('team_member', { team_id: team, account_id: account, person_id: person });
   await own('role', { account_id: account, person_id: person, name: 'account_admin' });
+  const logged = await owner.query<{ id: string }>('select id from permission where account_id = $1', [account]);
+  rows.push({ table: 'permission', key: 'id', mark: logged.rows[0]?.id as string });
   const trustOf = (of: string, trusting: string, trusted: string, status: string, invitedBy = account) => ({
     id: of,
     trusting_id: trusting,
