@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Koa, { type Context, type Middleware } from 'koa';
 import helmet from 'koa-helmet';
+import { onlyFor } from './hosts.ts';
 import { defaultRateLimit, type RateLimit, requestLimit, SignInLimit } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { answerTo, HttpProblem } from './problem.ts';
@@ -12,7 +13,7 @@ export type AppOptions = Omit<Parts, 'signIns' | 'streams'> & {
   /** Further pages under addresses of their own, such as the local mailbox; each answers for who may see it. */
   readonly mounts?: readonly Middleware[];
   readonly rateLimit?: RateLimit;
-  /** Names the API answers to, e.g. `accord.example:3000`; by default any. */
+  /** Names the API answers to, with a port or for all of them, e.g. `accord.example`; by default any. */
   readonly hosts?: readonly string[];
   /** How many proxies stand before it, whose word on where a request comes from is taken; by default none. */
   readonly proxies?: number;
@@ -33,10 +34,10 @@ export function createApp({
   app.use(problems(parts));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: nothing } }));
   app.use(async (http, next) => {
-    if (hosts && !hosts.includes(http.host)) throw new HttpProblem('malformed', 'This is not the host you asked for.');
     http.set('Cache-Control', 'no-store');
     await next();
   });
+  if (hosts) app.use(onlyFor(hosts));
   for (const mount of mounts) app.use(mount);
   app.use(serve(routes, { parts, limit: requestLimit(rateLimit) }));
   app.use(() => {

@@ -6,9 +6,9 @@ import type { Fields, Route } from './route.ts';
 import { faultsOfText, isStorable } from './text.ts';
 
 /** Checks what was sent by the schemas of one route; made once, since schemas take time to make. */
-export function checksOf({ params = {}, query = {}, body }: Route) {
+export function checksOf({ params = {}, query = {}, openQuery, body }: Route) {
   const paramsSchema = z.strictObject(params as Fields);
-  const querySchema = z.strictObject(query as Fields);
+  const querySchema = openQuery ? z.object(query as Fields) : z.strictObject(query as Fields);
   return {
     /** A parameter that cannot be one names nothing that is there. */
     params(given: { readonly [name: string]: string }): unknown {

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Problem } from '../domain/problem.ts';
 import { HttpProblem } from './problem.ts';
 
 /** Requests per second that one account may make of one API process for long, and for a moment. */
@@ -27,6 +28,8 @@ export function requestLimit({ perSecond, burst }: RateLimit): (http: Context, k
 export class SignInLimit {
   private readonly attempts = new RateLimiterMemory({ keyPrefix: 'sign-in', points: 10, duration: 300 });
   private readonly failures = new RateLimiterMemory({ keyPrefix: 'failures', points: 100, duration: 300 });
+  /** A whole company may come from one place in the morning. */
+  private readonly departures = new RateLimiterMemory({ keyPrefix: 'departures', points: 1_000, duration: 300 });
 
   /** @throws HttpProblem when there were too many */
   async attempt<T>(ip: string, email: string, signIn: () => Promise<T>): Promise<T> {
@@ -40,9 +43,16 @@ export class SignInLimit {
       await this.attempts.delete(key);
       return result;
     } catch (error) {
-      await this.failures.penalty(ip);
+      // What is out of order on our side, or at a provider, is nobody's failure to sign in.
+      if (error instanceof Problem && error.kind === 'unauthenticated') await this.failures.penalty(ip);
       throw error;
     }
+  }
+
+  /** Counts sign-ins begun at a provider, each of which is remembered for a while. @throws HttpProblem */
+  async depart(ip: string): Promise<void> {
+    const begun = await take(this.departures, ip);
+    if (begun.refused) throw tooMany(tooManyAttempts, inSeconds(begun));
   }
 }
 

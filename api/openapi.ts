@@ -103,6 +103,8 @@ function headersOf({ method, policy, versioned, unrepeatable }: Route) {
 
 function answerOf({ response, content, status, summary }: Route): RouteConfig['responses'] {
   if (content) return { 200: { description: summary, content: { [content]: { schema: { type: 'string' } } } } };
+  if (status === 303)
+    return { 303: { description: 'Go on there.', headers: { Location: { schema: { type: 'string' } } } } };
   if (!response) return { [status ?? 204]: { description: 'Done.' } };
   return { [status ?? 200]: { description: summary, content: { 'application/json': { schema: response } } } };
 }
@@ -118,6 +120,7 @@ function refusalsOf(route: Route): RouteConfig['responses'] {
   if (route.query || route.body || writes) for (const status of [400, 422]) statuses.add(status);
   if (writes) for (const status of [401, 403, 409, 413, 415]) statuses.add(status);
   if (route.versioned) statuses.add(412);
+  if (route.status === 303) statuses.add(401);
   return Object.fromEntries(
     [...statuses].sort().map((status) => [status, { description: titlesOf(status), content: problemContent }]),
   );

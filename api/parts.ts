@@ -5,6 +5,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import type { Template } from '../plan/kit/index.ts';
 import type { SignInLimit } from './limits.ts';
 import type { Wire } from './live/wire.ts';
+import type { Provider } from './session/provider.ts';
 
 /** What the API is made of; `bin/` and tests put it together. */
 export type Parts = {
@@ -23,6 +24,8 @@ export type Parts = {
   /** How many streams each person has open. */
   readonly streams: Map<string, number>;
   readonly signIns: SignInLimit;
+  /** Where people may sign in instead; none by default. */
+  readonly providers?: readonly Provider[];
   /** Lets operators in, and nobody else; absent where there are none. */
   readonly operator?: (http: Context) => Promise<void>;
   /** Moves the clock of one process, by minutes; absent where clocks are fixed. */

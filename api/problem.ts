@@ -50,6 +50,7 @@ const kinds = {
   'wrong-type': [415, 'Not JSON'],
   invalid: [422, 'Not valid'],
   'key-reused': [422, 'Key used before'],
+  misdirected: [421, 'Not this address'],
   'too-many': [429, 'Too many requests'],
   broken: [500, 'Our fault'],
   unavailable: [503, 'Not available now'],

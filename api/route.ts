@@ -34,11 +34,13 @@ export type Declaration<P extends Policy, Path extends Fields, Query extends Fie
   readonly scope?: TokenScope;
   readonly params?: Path;
   readonly query?: Query;
+  /** Takes parameters it does not know as well and leaves them be, since others send them. */
+  readonly openQuery?: boolean;
   readonly body?: z.ZodType<Body>;
   /** Absent: answered without content. What is not in the schema does not leave. */
   readonly response?: z.ZodType<Answer>;
-  /** By default 200, or 204 without a response. */
-  readonly status?: 200 | 201 | 202 | 204;
+  /** By default 200, or 204 without a response; 303 where the handler redirects. */
+  readonly status?: 200 | 201 | 202 | 204 | 303;
   /** Media type of what the handler returns as it is, where that is not JSON. */
   readonly content?: string;
   /** Honours `If-Match`: the handler hands `version` to the domain. */

@@ -25,6 +25,7 @@ import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
+import { why } from './why/routes.ts';
 
 /** Everything the API answers. */
 export const routes: readonly Route[] = documented([
@@ -52,5 +53,6 @@ export const routes: readonly Route[] = documented([
   ...calendar,
   ...audit,
   ...auditChain,
+  ...why,
   ...mailboxRoutes,
 ]);

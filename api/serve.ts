@@ -13,7 +13,7 @@ import { checksOf, idempotencyKeyOf, versionOf } from './check.ts';
 import type { Parts } from './parts.ts';
 import { HttpProblem } from './problem.ts';
 import { policies, type Route } from './route.ts';
-import { actingIn, signedIn } from './who.ts';
+import { actingIn, refuseOtherSites, signedIn } from './who.ts';
 
 export type Serving = {
   readonly parts: Parts;
@@ -77,6 +77,7 @@ type Who = { readonly caller: Caller } | { readonly caller: Caller; readonly vie
 
 /** Whoever calls must satisfy the policy, within his token's scopes and his account's rate. */
 async function admit(route: Route, http: Context, parts: Parts, limit: Serving['limit']): Promise<Who | undefined> {
+  refuseOtherSites(http, parts.baseUrl);
   if (route.policy === 'public') {
     await limit(http, http.ip);
     return undefined;

@@ -15,30 +15,36 @@ export async function callerOf(http: Context, store: Store): Promise<Caller | un
   return secret ? callerOfSession(store, secret) : undefined;
 }
 
-/** @throws HttpProblem when nobody is signed in, or another site lets a browser act in his name */
-export async function signedIn(http: Context, { store, baseUrl }: Pick<Parts, 'store' | 'baseUrl'>): Promise<Caller> {
+/** @throws HttpProblem when nobody is signed in */
+export async function signedIn(http: Context, { store }: Pick<Parts, 'store'>): Promise<Caller> {
   const caller = await callerOf(http, store);
   if (!caller) {
     throw new HttpProblem('unauthenticated', 'Sign in, or send a token: "Authorization: Bearer accord_…".', {
       headers: challenge,
     });
   }
-  if (!caller.tokenId) refuseOtherSites(http, baseUrl);
   return caller;
 }
 
 /**
- * Browsers send the cookie along whichever site asks them to; what changes something must come from our own pages.
+ * Browsers send the cookie along, and passwords they keep, whichever site asks them to; what changes something must come
+ * from our own pages. Nobody but a program sends a token.
  * @throws HttpProblem
  */
 export function refuseOtherSites(http: Context, baseUrl: string): void {
-  if (http.method === 'GET' || http.method === 'HEAD') return;
+  if (http.method === 'GET' || http.method === 'HEAD' || bearerOf(http)) return;
   const site = http.get('Sec-Fetch-Site');
   const origin = http.get('Origin');
-  const from = origin === '' ? http.host : hostOf(origin);
-  const ours = from !== undefined && [http.host, hostOf(baseUrl)].includes(from);
-  const foreign = (site !== '' && site !== 'same-origin' && site !== 'none') || !ours;
+  const foreign = (site !== '' && site !== 'same-origin' && site !== 'none') || (origin !== '' && !isOurs(origin));
   if (foreign) throw new HttpProblem('forbidden', 'This was sent by a page of another site: only our own may do that.');
+
+  // Under our own name without encryption somebody on the way may have written the page.
+  function isOurs(from: string): boolean {
+    if (!URL.canParse(from)) return false;
+    const { protocol, host } = new URL(from);
+    const own = new URL(baseUrl);
+    return [http.host, own.host].includes(host) && (protocol === 'https:' || protocol === own.protocol);
+  }
 }
 
 /**
@@ -67,8 +73,4 @@ function bearerOf(http: Context): string | undefined {
   const header = http.get('Authorization');
   if (header === '') return undefined;
   return /^Bearer +(accord_[\w-]{43})$/i.exec(header)?.[1] ?? '';
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

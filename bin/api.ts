@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '../api/app.ts';
+import { ownNames } from '../api/hosts.ts';
 import { Wire } from '../api/live/wire.ts';
 import { operatorDoor } from '../api/operator/door.ts';
 import { operatorMount } from '../api/operator/mount.ts';
 import type { Parts } from '../api/parts.ts';
 import { routes } from '../api/routes.ts';
 import { serverOf } from '../api/server.ts';
+import { Provider } from '../api/session/provider.ts';
 import { startBell } from '../domain/bell.ts';
 import { Store } from '../domain/store.ts';
 import { migrationsList } from '../migrations/index.ts';
@@ -30,6 +32,7 @@ const bell = startBell(config.DATABASE_API_URL, warn);
 const wire = new Wire(store, bell, warn);
 const queue = await shownQueue();
 const mover = await clockMover();
+const baseUrl = config.ACCORD_URL ?? `http://${config.HOST}:${config.PORT}`;
 let draining = false;
 
 const app = createApp({
@@ -38,7 +41,9 @@ const app = createApp({
   log,
   wire,
   routes,
-  baseUrl: config.ACCORD_URL ?? `http://${config.HOST}:${config.PORT}`,
+  baseUrl,
+  hosts: ownNames(baseUrl, config.ACCORD_HOSTS),
+  providers: (config.ACCORD_OPENID ?? []).map((settings) => new Provider(settings)),
   migrations: migrationsList.map(({ name }) => name),
   draining: () => draining,
   mounts: [operatorMount(queue ? [queue.queue] : [], queue && config.ACCORD_OPERATOR_PASSWORD)],

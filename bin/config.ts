@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { providersOf } from './openid.ts';
 import { Problem } from './problem.ts';
 
 const postgres = z
@@ -26,6 +27,15 @@ export const variables = {
   ACCORD_RATE: count(1).default(100),
   ACCORD_BURST: count(1).default(200),
   ACCORD_PROXIES: count(0).default(0),
+  ACCORD_HOSTS: z
+    .string()
+    .regex(
+      /^\s*[\w.-]+(:\d+)?(\s*,\s*[\w.-]+(:\d+)?)*\s*$/,
+      'must be names separated by commas, such as accord.example.org,accord:3000',
+    )
+    .transform((names) => names.split(',').map((name) => name.trim()))
+    .optional(),
+  ACCORD_OPENID: providersOf.optional(),
   ACCORD_OPERATOR_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   ACCORD_TEST_STACK: z.enum(['embedded', 'containers', 'external']).default('embedded'),
   DATABASE_URL: postgres.optional(),
@@ -78,7 +88,7 @@ export function readConfig<Needed extends Variable = never>(
 }
 
 function wrongLine(name: string, issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
-  const secretive = /SECRET|PASSWORD|URL/.test(name);
+  const secretive = /SECRET|PASSWORD|URL|OPENID/.test(name);
   const said = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message;
   return `  ${name} ${said}${secretive ? '' : `; it is "${given[name]}"`}.`;
 }

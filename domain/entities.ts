@@ -1,4 +1,5 @@
 import { AccessToken, Credential, Session } from './access/access.entity.ts';
+import { Identity } from './access/identity.entity.ts';
 import { Account } from './account/account.entity.ts';
 import { Audit, Outbox } from './audit/audit.entity.ts';
 import { Note } from './note/note.entity.ts';
@@ -17,6 +18,7 @@ export const entities = [
   Approval,
   Audit,
   Credential,
+  Identity,
   Note,
   Organization,
   Outbox,

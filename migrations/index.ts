@@ -8,6 +8,7 @@ import { Deciding } from './0007-deciding.ts';
 import { Driving } from './0008-driving.ts';
 import { PlannedOnce } from './0009-planned-once.ts';
 import { AuditSeals } from './0010-audit-seals.ts';
+import { SignIn } from './0011-sign-in.ts';
 import { SignedViewer } from './0013-signed-viewer.ts';
 import { AccountsMade } from './0016-accounts-made.ts';
 import { AuditReading } from './0017-audit-reading.ts';
@@ -26,6 +27,7 @@ export const migrationsList = [
   { name: '0008-driving', class: Driving },
   { name: '0009-planned-once', class: PlannedOnce },
   { name: '0010-audit-seals', class: AuditSeals },
+  { name: '0011-sign-in', class: SignIn },
   { name: '0013-signed-viewer', class: SignedViewer },
   { name: '0016-accounts-made', class: AccountsMade },
   { name: '0017-audit-reading', class: AuditReading },

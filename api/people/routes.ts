@@ -6,6 +6,7 @@ import type { Door } from '../../domain/store.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { route } from '../route.ts';
 import { Id, yesOrNo } from '../values.ts';
+import { identities } from './identities.ts';
 import { presentPerson } from './present.ts';
 import { roles } from './roles.ts';
 import { NewPerson, Person, PersonChange } from './schema.ts';
@@ -106,6 +107,7 @@ export const people = [
     handler: ({ params, version, write }) => write((door) => presented(door, enablePerson(door, params.id, version))),
   }),
   ...roles,
+  ...identities,
 ];
 
 async function presented(door: Door, changed: Promise<PersonRecord>) {

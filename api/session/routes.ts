@@ -1,11 +1,11 @@
-import type { Context } from 'koa';
 import { callerOfSession } from '../../domain/access/caller.ts';
 import { meOf } from '../../domain/access/me.ts';
-import { sessionSeconds, signIn, signOut } from '../../domain/access/sign-in.ts';
+import { signIn, signOut } from '../../domain/access/sign-in.ts';
 import { Forbidden, Problem } from '../../domain/problem.ts';
-import type { Parts } from '../parts.ts';
 import { route } from '../route.ts';
-import { refuseOtherSites, sessionCookie } from '../who.ts';
+import { sessionCookie } from '../who.ts';
+import { keep, openSession } from './cookie.ts';
+import { elsewhere } from './oidc.ts';
 import { presentMe } from './present.ts';
 import { Credentials, Me } from './schema.ts';
 
@@ -20,9 +20,8 @@ export const session = [
     response: Me,
     status: 201,
     handler: async ({ body: { email, password }, parts, http }) => {
-      refuseOtherSites(http, parts.baseUrl);
       const secret = await parts.signIns.attempt(http.ip, email, () => signIn(parts.store, email, password));
-      keep(http, parts, secret, sessionSeconds);
+      await openSession(http, parts, secret);
       const caller = await callerOfSession(parts.store, secret);
       if (!caller) throw new Problem('unauthenticated', 'The session ended at once: sign in again.');
       return presentMe(await meOf(parts.store, caller));
@@ -37,9 +36,10 @@ export const session = [
       const secret = http.cookies.get(sessionCookie);
       if (caller.tokenId || !secret) throw new Forbidden('A token is not signed out: revoke it.');
       await signOut(parts.store, caller.personId, secret);
-      keep(http, parts, '', 0);
+      keep(http, parts, sessionCookie, '', 0);
     },
   }),
+  ...elsewhere,
   route({
     method: 'GET',
     path: '/v1/me',
@@ -49,17 +49,3 @@ export const session = [
     handler: async ({ caller, parts }) => presentMe(await meOf(parts.store, caller)),
   }),
 ];
-
-function keep(http: Context, { baseUrl }: Parts, secret: string, seconds: number): void {
-  const secure = baseUrl.startsWith('https:');
-  // Behind a proxy that ends TLS the connection itself is plain.
-  if (secure) http.cookies.secure = true;
-  http.cookies.set(sessionCookie, secret, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    path: '/',
-    maxAge: seconds * 1000,
-    overwrite: true,
-  });
-}

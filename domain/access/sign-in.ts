@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts';
-import type { Store } from '../store.ts';
+import type { Door, Store } from '../store.ts';
 import { Session } from './access.entity.ts';
 import { callerOfSession, personally } from './caller.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -24,7 +24,8 @@ export async function signIn(store: Store, email: string, password: string): Pro
   if (personId === undefined) {
     throw new Problem('unauthenticated', 'No person with this address and password may sign in: check both.');
   }
-  return beginSession(store, personId);
+  const found = personId;
+  return store.as(personally(found), (door) => newSession(door, found));
 }
 
 /** Ends the session at once, everywhere it is used. */
@@ -38,17 +39,18 @@ export async function endSession(store: Store, secret: string): Promise<void> {
   if (caller) await signOut(store, caller.personId, secret);
 }
 
-/** @returns the secret for the cookie; each session has its own */
-export async function beginSession(store: Store, personId: string): Promise<string> {
+/**
+ * Begins a session, in a transaction in the person's name.
+ * @returns the secret for the cookie; each session has its own
+ */
+export async function newSession({ em, now }: Door, personId: string): Promise<string> {
   const secret = newSecret();
-  await store.as(personally(personId), async ({ em, now }) => {
-    await em.nativeDelete(Session, { personId, expiresAt: { $lte: now } });
-    em.create(Session, {
-      tokenHash: digest(secret),
-      personId,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
-    });
+  await em.nativeDelete(Session, { personId, expiresAt: { $lte: now } });
+  em.create(Session, {
+    tokenHash: digest(secret),
+    personId,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
   });
   return secret;
 }

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
 /** What is signed: on whose behalf a transaction is, a question asked before that is known, or what an operator wants. */
-export type Purpose = 'viewer' | 'sign-in' | 'waiting' | 'live' | 'operator';
+export type Purpose = 'viewer' | 'sign-in' | 'vouched' | 'waiting' | 'live' | 'operator';
 
 /**
  * Says something to the database in Accord's own name: the database believes it for ten minutes. Whoever gets to send

@@ -68,7 +68,8 @@ export async function enablePerson(door: Door, id: string, version?: number): Pr
 const own = new Set<string>(['name', 'phone', 'title']);
 const emailTaken = 'Somebody here has this mail address already: each address belongs to one person.';
 
-async function personToMaintain(door: Door, id: string, version?: number): Promise<Person> {
+/** @throws Forbidden for whoever sees the person and is no administrator of his home */
+export async function personToMaintain(door: Door, id: string, version?: number): Promise<Person> {
   const person = await personToChange(door, id, version);
   if (!maintains(door, person))
     throw new Forbidden('Only an administrator of the account a person belongs to does this.');

@@ -2,6 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig, variables } from '../../bin/config.ts';
 
+const provider = {
+  name: 'fernhill',
+  issuer: 'https://sso.fernhill.example',
+  clientId: 'accord',
+  clientSecret: 'never shown',
+  accounts: ['fernhill'],
+};
 const names = Object.keys(variables).sort();
 
 test('every variable has a row in docs/configuration.md, and every row a variable', () => {
@@ -35,6 +42,32 @@ describe('reading the environment', () => {
     const env = { ACCORD_SECRET: 'tooshort', ACCORD_OPERATOR_PASSWORD: 'hunter2', DATABASE_URL: 'mysql://u:pw@h/d' };
     expect(() => readConfig([], env)).toThrow(/ACCORD_SECRET must have at least 32/);
     expect(() => readConfig([], env)).not.toThrow(/tooshort|hunter2|pw@h/);
+  });
+
+  test('further names and providers are read', () => {
+    expect(readConfig([], { ACCORD_HOSTS: 'accord.example, api:3000' }).ACCORD_HOSTS).toEqual([
+      'accord.example',
+      'api:3000',
+    ]);
+    expect(() => readConfig([], { ACCORD_HOSTS: 'https://accord.example/' })).toThrow('ACCORD_HOSTS must be names');
+    expect(readConfig([], { ACCORD_OPENID: JSON.stringify([provider]) }).ACCORD_OPENID).toEqual([provider]);
+  });
+
+  test.each([
+    ['[', 'ACCORD_OPENID is no JSON.'],
+    ['{}', 'ACCORD_OPENID must be a list.'],
+    [[{ ...provider, issuer: 'http://sso.fernhill.example' }], 'ACCORD_OPENID at [0].issuer must begin with https://.'],
+    [[{ ...provider, issuer: 'http://localhost.evil.example' }], 'at [0].issuer must begin with https://.'],
+    [[provider, { ...provider, issuer: 'fernhill' }], 'at [1].issuer must be an address.'],
+    [[provider, provider], 'has two providers of one name.'],
+    [[{ ...provider, name: 'Fern Hill' }], 'at [0].name must be lower case'],
+    [[{ ...provider, accounts: [] }], 'at [0].accounts must name an account'],
+    [[{ ...provider, clientSecret: undefined }], 'at [0].clientSecret'],
+    [[{ ...provider, acounts: [] }], 'at [0] Unrecognized key: "acounts"'],
+  ])('providers that are none are named without their secrets: %j', (given, said) => {
+    const env = { ACCORD_OPENID: typeof given === 'string' ? given : JSON.stringify(given) };
+    expect(() => readConfig([], env)).toThrow(said);
+    expect(() => readConfig([], env)).not.toThrow(provider.clientSecret);
   });
 
   test('a movable clock is refused in production', () => {

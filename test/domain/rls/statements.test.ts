@@ -55,6 +55,19 @@ const attempts: readonly [what: string, statement: string][] = [
     `insert into audit (id, at, account_id, actor_account_id, record_kind, record_id, action)
      values ({new}, now(), {here.account}, {there.account}, 'x', {new}, 'x')`,
   ],
+  [
+    'link a stranger to an identity',
+    `insert into identity values ({new}, {there.account}, {there.person}, 'https://sso.example', 'x', now())`,
+  ],
+  [
+    'link a stranger to an identity as if he were at home here',
+    `insert into identity values ({new}, {here.account}, {there.person}, 'https://sso.example', 'x', now())`,
+  ],
+  [
+    'link to an identity in an account that is not the home',
+    `insert into identity values ({new}, {there.account}, {here.person}, 'https://sso.example', 'x', now())`,
+  ],
+  ['turn a link to somebody else', `update identity set person_id = {there.person}`],
   ['change the audit trail', `update audit set action = 'x'`],
   ['delete from the audit trail', `delete from audit`],
 ];

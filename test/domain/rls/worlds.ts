@@ -2,6 +2,7 @@ import pg from 'pg';
 import { newId } from '../../../domain/id.ts';
 import { type FreshDatabase, freshDatabase } from '../../stack/database.ts';
 import { setViewer } from '../../support/viewer.ts';
+import { accessRows } from './access-rows.ts';
 
 /**
  * Two accounts that have nothing to do with each other; each holds a row in every table and has a counterparty of its
@@ -107,17 +108,7 @@ async function world(owner: pg.Client, name: string): Promise<World> {
   });
   await own('trust_team', { trust_id: trust, team_id: team, account_id: account });
   await own('trust_offering', { trust_id: trust, offering_id: offering, account_id: account });
-  await own('credential', { person_id: person, password_hash: 'x' });
-  await own('session', { token_hash: Buffer.from(name), person_id: person, expires_at: later });
-  await own('access_token', {
-    id: newId(),
-    account_id: account,
-    person_id: person,
-    name,
-    token_hash: Buffer.from(name),
-    scopes: ['read'],
-    expires_at: later,
-  });
+  await accessRows(own, { name, account, person, later });
   await own('template', { account_id: account, name });
   await own('plan', { account_id: account, hash: name, plan: {} });
   await own('process', {
