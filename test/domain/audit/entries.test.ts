@@ -70,7 +70,7 @@ test('the list is filtered by record and goes on page by page, the newest first'
   expect((await list(auditor, { to: new Date(Date.now() + 60_000) })).length).toBe(all.length);
 });
 
-test('an invitation is its sender’s until it is answered; then both sides keep what was decided', async () => {
+test('both sides keep what was decided, and nobody’s name before they have to do with each other', async () => {
   const oakline = await org.viewer('oscar', 'oakline');
   const actions = async (viewer: Viewer, recordId: string) =>
     (await list(viewer, { recordKind: 'trust', recordId })).map(
@@ -78,10 +78,16 @@ test('an invitation is its sender’s until it is answered; then both sides keep
     );
   const id = await org.store.as(oakline, (door) => invite(door, { handle: 'fernhill-hr', as: 'trusted' }));
   expect(await actions(oakline, id)).toEqual(['invited by oakline']);
-  expect(await actions(hr, id)).toEqual([]);
+  expect(await actions(hr, id)).toEqual(['invited by oakline']);
+  const [invited] = await list(hr, { recordKind: 'trust', recordId: id });
+  expect(invited?.by.person).toBeNull();
   await org.store.as(hr, (door) => acceptInvitation(door, id));
   expect(await actions(hr, id)).toContain('accepted by fernhill-hr');
   expect(await actions(oakline, id)).toContain('accepted by fernhill-hr');
+  expect((await list(oakline, { recordKind: 'trust', recordId: id }))[0]?.by).toMatchObject({
+    person: { id: null, name: 'Hugo Lind' },
+    account: { handle: 'fernhill-hr', name: 'Fernhill People' },
+  });
   await org.store.as(hr, (door) => revokeTrust(door, id));
   expect((await actions(oakline, id))[0]).toBe('revoked by fernhill-hr');
 });
