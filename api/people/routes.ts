@@ -10,6 +10,7 @@ import { identities } from './identities.ts';
 import { presentPerson } from './present.ts';
 import { roles } from './roles.ts';
 import { NewPerson, Person, PersonChange } from './schema.ts';
+import { stays } from './stay.ts';
 
 export const people = [
   route({
@@ -108,6 +109,7 @@ export const people = [
   }),
   ...roles,
   ...identities,
+  ...stays,
 ];
 
 async function presented(door: Door, changed: Promise<PersonRecord>) {
