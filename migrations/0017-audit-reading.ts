@@ -6,6 +6,7 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class AuditReading extends Migration {
   override up(): void {
+    this.addSql(told);
     this.addSql(`
 create policy shown on audit for select to accord_api using (record_kind = 'task' and exists (select from task t where t.id = record_id and t.account_id = audit.account_id));
 create index audit_intervention on audit (account_id, id) where record_kind = 'task' and action in ('canceled', 'noted', 'woken');
@@ -37,3 +38,21 @@ grant execute on function audited_task(text, uuid), actors_of(uuid[]) to accord_
 }
 
 const functions = ['unsealed_since()', 'audited_task(text, uuid)', 'actors_of(uuid[])'];
+
+/** What is done for people past any viewer stands in the logs as well: in every account that loses somebody. */
+const told = `
+do $$ declare
+  taken text := pg_get_functiondef('take_welcome(bytea, text)'::regprocedure);
+  ended text := pg_get_functiondef('end_stay(uuid)'::regprocedure);
+begin
+  execute replace(taken, 'return whose;', '
+    insert into audit (id, at, account_id, actor_account_id, actor_id, record_kind, record_id, action)
+      select uuidv7(), now(), p.home_id, p.home_id, p.id, ''person'', p.id, ''password_set'' from person p where p.id = whose;
+    return whose;');
+  execute replace(ended, 'update team set', '
+    insert into audit (id, at, account_id, actor_account_id, actor_id, record_kind, record_id, action)
+      select uuidv7(), now(), held.account_id, viewer_account(), null, ''person'', whose, ''left'' from
+        (select account_id from role where person_id = whose union select account_id from team_member where person_id = whose) held
+      where held.account_id <> viewer_account();
+    update team set');
+end $$;`;

@@ -31,7 +31,25 @@ export async function* administration(stage: Stage): AsyncGenerator<Step> {
   yield does('PATCH /v1/sites/:id', [stage.id('site')], { address: 'Domplein 1' });
   yield does('POST /v1/people', [], { name: 'Lou Local' }, 'lou');
   const lou = stage.id('lou');
-  yield does('PATCH /v1/people/:id', [lou], { phone: '+31 20 555' });
+  yield does('PATCH /v1/people/:id', [lou], { email: 'lou@fernhill-hr.example' });
+  yield does('PUT /v1/people/:id/stay', [lou], { startsOn: inDays(0) });
+  let secret = '';
+  yield {
+    route: 'POST /v1/people/:id/welcome',
+    by: hugo,
+    send: async (client, path) => {
+      const answer = await client.post(path(lou));
+      secret = answer.body.secret;
+      return answer;
+    },
+    logs: () => [hugo[1]],
+  };
+  yield {
+    route: 'POST /v1/welcome',
+    actor: { account: stage.org.accountId('fernhill-hr'), person: lou },
+    send: (_, path) => stage.api.anybody.post(path(), { secret, password: 'a long enough one' }),
+    logs: () => [hugo[1]],
+  };
   const identity = await stage.linked(lou);
   yield does('DELETE /v1/people/:id/identities/:identity', [lou, identity]);
   yield does('POST /v1/people/:id/disablement', [lou]);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { routes } from '../../../api/routes.ts';
+import { endStays } from '../../../domain/person/stays.ts';
 import { forwardClock } from '../../../domain/process/forward-clock.ts';
+import { rows } from '../../domain/process-made.ts';
 import { type Api, startApi } from '../../support/api.ts';
 import { type Organisation, organisation } from '../../support/organisation.ts';
 import { hire, onboarding } from '../../support/running.ts';
@@ -48,7 +50,7 @@ test.each(walks)(
       if (answer.status >= 300)
         throw new Error(`${step.route} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       const written = await ledger.written();
-      const who = step.by && { account: org.accountId(step.by[1]), person: org.personId(step.by[0]) };
+      const who = step.actor ?? (step.by && { account: org.accountId(step.by[1]), person: org.personId(step.by[0]) });
       const found = written.entries.map((entry) => ({
         log: entry.account_id,
         account: entry.actor_account_id,
@@ -77,6 +79,25 @@ test('what the product does by itself is told too, as done by nobody', async () 
   expect(own.map(({ action }) => action)).toContain('tasks_activated');
   expect(new Set(own.map((entry) => entry.actor_account_id))).toEqual(new Set([org.accountId('fernhill-hr')]));
   expect(written.entries.some(({ record_id }) => record_id === started.id)).toBe(true);
+});
+
+test('whoever has left has left every account he had a part in', async () => {
+  const sam = org.personId('sam');
+  await rows(
+    org,
+    `insert into stay (person_id, home_id, ends_on, ends_with, ends_at) values ($1, $2, current_date - 1, 'day', now())`,
+    sam,
+    org.accountId('fernhill'),
+  );
+  await ledger.written();
+  expect(await endStays(org.workerStore)).toBe(1);
+  const written = await ledger.written();
+  expect(untold(written)).toEqual([]);
+  const logs = ['fernhill', 'fernhill-it', 'fernhill-facilities'].map((handle) => org.accountId(handle));
+  expect(written.entries.map((entry) => entry.account_id).sort()).toEqual(logs.sort());
+  expect(new Set(written.entries.map(({ action, record_id }) => `${action} ${record_id}`))).toEqual(
+    new Set([`left ${sam}`]),
+  );
 });
 
 test('a plan that is only asked for leaves nothing', async () => {

@@ -9,6 +9,8 @@ export type Step = {
   readonly route: string;
   /** Somebody of the cast acting in an account; absent: the operator, who acts for no account's person. */
   readonly by?: readonly [key: string, account: string];
+  /** Where it is somebody else. */
+  readonly actor?: { readonly account: string; readonly person: string };
   readonly send: (client: Client, path: (...ids: string[]) => string) => Promise<Answer>;
   /** Handles, or the id of an account that was just made. */
   readonly logs: (answer: Answer) => readonly string[];
