@@ -10,7 +10,7 @@ import { Service, ServiceOffering } from './service/service.entity.ts';
 import { Approval } from './task/approval.entity.ts';
 import { Task } from './task/task.entity.ts';
 import { Visibility } from './task/visibility.entity.ts';
-import { Trust, TrustOffering, TrustTeam } from './trust/trust.entity.ts';
+import { Trust, TrustGrant, TrustOffering, TrustTeam } from './trust/trust.entity.ts';
 
 export const entities = [
   AccessToken,
@@ -36,6 +36,7 @@ export const entities = [
   Team,
   TeamMember,
   Trust,
+  TrustGrant,
   TrustOffering,
   TrustTeam,
   Visibility,

@@ -66,7 +66,7 @@ export function stubOf({ id, handle, name }: AccountStub): AccountStub {
 
 async function counterparties({ em, viewer: { accountId } }: Door): Promise<string[]> {
   const trusts = await em.find(Trust, {
-    status: 'accepted',
+    status: { $in: ['accepted', 'suspended'] },
     $or: [{ trustingId: accountId }, { trustedId: accountId }],
   });
   return trusts.map((trust) => (trust.trustingId === accountId ? trust.trustedId : trust.trustingId));

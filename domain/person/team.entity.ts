@@ -36,6 +36,8 @@ const RoleSchema = defineEntity({
     personId: p.uuid().primary(),
     name: p.enum(roleNames).primary(),
     grantedAt: p.datetime().onCreate(() => new Date()),
+    /** Across which trust it is lent to somebody of the other side. */
+    trustId: p.uuid().nullable(),
   },
 });
 /** What a person may do in an account. */
