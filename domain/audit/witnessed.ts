@@ -6,12 +6,13 @@ import type { AuditFilter } from './entries.ts';
 
 /**
  * Of records of others an account reads what happened to them while it was shown them: not what was before it got a task,
- * not what comes after the trust has ended, and nothing of a task it is not shown any more.
+ * not what comes after the trust has ended or while it is suspended, and nothing of a task it is not shown any more.
  */
 const witnessed = (entry: string) =>
   `exists (select from visibility v join task t on t.id = v.record_id
      where v.account_id = ? and v.record_id = audited_task(${entry}.record_kind, ${entry}.record_id) and v.since <= ${entry}.at
-       and not exists (select from trust x where x.id = v.trust_id and x.ended_at < ${entry}.at))`;
+       and not exists (select from trust x where x.id = v.trust_id
+         and least(x.ended_at, x.suspended_by_trusting, x.suspended_by_trusted) < ${entry}.at))`;
 
 /** What people of the account did to records of others. */
 export function doneAbroad(accountId: string): FilterQuery<Audit> {

@@ -100,5 +100,14 @@ export async function* trusts(stage: Stage): AsyncGenerator<Step> {
   const [offering] = (await oakline.get(`/v1/services/${service.id}/offerings`)).body.items;
   yield does(oscar, 'PUT /v1/trusts/:id/teams', both, { teams: [service.teamId] });
   yield does(oscar, 'PUT /v1/trusts/:id/offerings', both, { offerings: [offering.id] });
+  yield does(hugo, 'PUT /v1/trusts/:id/accepted-offerings', both, { offerings: [offering.id] });
+  for (const method of ['PUT', 'DELETE']) {
+    yield stage.step(hugo, `${method} /v1/trusts/:id/grants/:capability`, {
+      ids: [stage.id('trust'), 'share_contact'],
+      logs: both,
+    });
+  }
+  yield does(oscar, 'POST /v1/trusts/:id/suspension', both);
+  yield does(oscar, 'DELETE /v1/trusts/:id/suspension', both);
   yield does(hugo, 'POST /v1/trusts/:id/revocation', both);
 }
