@@ -107,6 +107,14 @@ export async function* trusts(stage: Stage): AsyncGenerator<Step> {
       logs: both,
     });
   }
+  const roles = { ids: [stage.id('trust'), 'roles'], logs: both, body: { roles: ['specialist'] } };
+  yield stage.step(hugo, 'PUT /v1/trusts/:id/grants/:capability', roles);
+  for (const method of ['PUT', 'DELETE']) {
+    yield stage.step(oscar, `${method} /v1/trusts/:id/lent-roles/:person/:role`, {
+      ids: [stage.id('trust'), stage.org.personId('olive'), 'specialist'],
+      logs: both,
+    });
+  }
   yield does(oscar, 'POST /v1/trusts/:id/suspension', both);
   yield does(oscar, 'DELETE /v1/trusts/:id/suspension', both);
   yield does(hugo, 'POST /v1/trusts/:id/revocation', both);
