@@ -1,5 +1,6 @@
 import { accounts } from './accounts/routes.ts';
 import { approvals } from './approvals/routes.ts';
+import { auditChain } from './audit/chain.ts';
 import { audit } from './audit/routes.ts';
 import { calendar } from './calendar/routes.ts';
 import { documented } from './docs/routes.ts';
@@ -24,6 +25,7 @@ import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
+import { why } from './why/routes.ts';
 
 /** Everything the API answers. */
 export const routes: readonly Route[] = documented([
@@ -50,5 +52,7 @@ export const routes: readonly Route[] = documented([
   ...offerings,
   ...calendar,
   ...audit,
+  ...auditChain,
+  ...why,
   ...mailboxRoutes,
 ]);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { accountCommands } from '../cli/accounts.ts';
+import { auditCommands } from '../cli/audit.ts';
 import { Failure } from '../cli/failure.ts';
 import { inboxCommand } from '../cli/inbox.ts';
 import { peopleCommands } from '../cli/people.ts';
@@ -21,6 +22,7 @@ for (const commands of [
   templateCommands,
   accountCommands,
   peopleCommands,
+  auditCommands,
 ])
   commands(program);
 

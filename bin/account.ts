@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { accountKinds } from '../domain/account/account.entity.ts';
 import { type FoundedAccount, founded, prepare } from '../domain/account/create.ts';
 import { isZone } from '../plan/zone.ts';
+import { auditCommands } from './account/audit.ts';
 import { readConfig } from './config.ts';
 import { explain, Problem } from './problem.ts';
 
@@ -33,6 +34,7 @@ program
   .requiredOption('--admin-name <name>')
   .requiredOption('--admin-email <address>')
   .action(create);
+auditCommands(program);
 
 try {
   await program.parseAsync();

@@ -15,18 +15,19 @@ export function driver(accountId: string): Viewer {
   return { accountId, personId: null, roles: new Set(), teamIds: [] };
 }
 
+/** With any of these somebody sees all work of the account. */
+export const seeingWork: readonly RoleName[] = ['specialist', 'account_admin', 'auditor'];
+
 /** May see all work of the account; others see only what involves them. */
-export const seesWork = (viewer: Viewer) =>
-  viewer.personId === null ||
-  viewer.roles.has('specialist') ||
-  viewer.roles.has('account_admin') ||
-  viewer.roles.has('auditor');
+export const seesWork = (viewer: Viewer) => viewer.personId === null || hasAny(viewer, seeingWork);
 
 /** May do work of the account. */
 export const doesWork = (viewer: Viewer) => viewer.roles.has('specialist') || viewer.roles.has('account_admin');
 
+export const hasAny = (viewer: Viewer, roles: readonly RoleName[]) => roles.some((role) => viewer.roles.has(role));
+
 export function demand(viewer: Viewer, ...roles: RoleName[]): void {
-  if (viewer.personId !== null && !roles.some((role) => viewer.roles.has(role))) {
+  if (viewer.personId !== null && !hasAny(viewer, roles)) {
     throw new Forbidden(
       `This needs the role ${roles.join(' or ')} in the account you act in. Ask its account administrator.`,
     );

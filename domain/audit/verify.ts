@@ -49,12 +49,6 @@ export async function verifyChain(
   return { ...found, ...(await looseEntries(em, account)) };
 }
 
-/** Whether a seal that was written down elsewhere is still there as it was; its sentence if not. */
-export async function anchorFault(em: EntityManager, account: string, anchor: Anchor): Promise<string | null> {
-  const [seal] = await sealsAfter(em, account, anchor.number - 1, 1);
-  return seal?.number === anchor.number && hex(seal) === anchor.hash ? null : notAsWritten(anchor, seal);
-}
-
 function notAsWritten({ number, hash }: Anchor, seal: Seal | undefined): string {
   return seal?.number === number
     ? `Seal ${number} has the hash ${hex(seal)} and not ${hash}: the log was written anew since that was written down.`

@@ -3,9 +3,9 @@ import { homesOf } from '../account/accounts.ts';
 import { Invalid, NotFound } from '../problem.ts';
 import type { Door } from '../store.ts';
 import { mustBe } from '../task/seen.ts';
-import { seesWork, type Viewer } from '../viewer.ts';
+import { hasAny, seeingWork, type Viewer } from '../viewer.ts';
 import { Person } from './person.entity.ts';
-import { TeamMember } from './team.entity.ts';
+import { type RoleName, TeamMember } from './team.entity.ts';
 
 /** Where the next page of people begins: after this one. */
 export type AfterPerson = { readonly name: string; readonly id: string };
@@ -20,8 +20,9 @@ export type PeopleFilter = {
   readonly disabled?: boolean | undefined;
 };
 
-/** Sees the people of the account and of its directory; others see themselves only. */
-export const seesPeople = (viewer: Viewer) => seesWork(viewer) || viewer.roles.has('directory_admin');
+/** With any of these somebody sees the people of the account and of its directory; others see themselves only. */
+export const seeingPeople: readonly RoleName[] = [...seeingWork, 'directory_admin'];
+export const seesPeople = (viewer: Viewer) => viewer.personId === null || hasAny(viewer, seeingPeople);
 
 /** The people a viewer sees, by name. */
 export async function peopleSeen(

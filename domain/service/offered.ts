@@ -6,6 +6,7 @@ import type { Door } from '../store.ts';
 import { Trust, TrustOffering } from '../trust/trust.entity.ts';
 import { demand } from '../viewer.ts';
 import { Service, ServiceOffering } from './service.entity.ts';
+import { seeingServices } from './services.ts';
 
 /** A service as the account it is offered to sees it. */
 export type OfferedService = {
@@ -18,7 +19,7 @@ export type OfferedService = {
 
 /** What other accounts offer to the one acted in: over trusts that stand, and valid today where it is offered. */
 export async function offeredServices(door: Door): Promise<OfferedService[]> {
-  demand(door.viewer, 'specialist', 'account_admin', 'auditor', 'designer');
+  demand(door.viewer, ...seeingServices);
   const { em, viewer, now } = door;
   const trusts = await em.find(Trust, { trustingId: viewer.accountId, status: 'accepted' });
   const extended = await em.find(TrustOffering, { trustId: { $in: trusts.map(({ id }) => id) } });

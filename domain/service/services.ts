@@ -1,9 +1,9 @@
 import { writeUnless } from '../account/taken.ts';
 import { newId } from '../id.ts';
-import { Team } from '../person/team.entity.ts';
+import { type RoleName, Team } from '../person/team.entity.ts';
 import { Invalid, NotFound } from '../problem.ts';
 import { type Door, record } from '../store.ts';
-import { demand } from '../viewer.ts';
+import { demand, hasAny, seeingWork } from '../viewer.ts';
 import { Service } from './service.entity.ts';
 
 type After = { readonly name: string };
@@ -65,15 +65,15 @@ export async function updateService(door: Door, id: string, change: ServiceChang
 const nameTaken = 'Another service of this account has that name: choose a different one.';
 
 /** What is offered to others is looked up elsewhere; how it is run is for who does the account's work. */
-export function readsServices({ viewer: { personId, roles } }: Door): boolean {
-  return personId === null || readers.some((role) => roles.has(role));
+export function readsServices({ viewer }: Door): boolean {
+  return viewer.personId === null || hasAny(viewer, seeingServices);
 }
 
 function demandReader({ viewer }: Door): void {
-  demand(viewer, ...readers);
+  demand(viewer, ...seeingServices);
 }
 
-const readers = ['specialist', 'account_admin', 'auditor', 'designer'] as const;
+export const seeingServices: readonly RoleName[] = [...seeingWork, 'designer'];
 
 async function demandOwnTeam({ em, viewer }: Door, teamId: string): Promise<void> {
   if (await em.findOne(Team, { id: teamId, accountId: viewer.accountId })) return;

@@ -1,8 +1,9 @@
 import { LockMode } from '@mikro-orm/postgresql';
+import type { RoleName } from '../person/team.entity.ts';
 import { NotFound } from '../problem.ts';
 import type { Door } from '../store.ts';
 import { mustBe } from '../task/seen.ts';
-import { demand, type Viewer } from '../viewer.ts';
+import { demand, hasAny, type Viewer } from '../viewer.ts';
 import { type Stray, strayOf, straysOf } from './stray.ts';
 import { Trust, type TrustStatus } from './trust.entity.ts';
 
@@ -25,7 +26,7 @@ export type SeenTrust = {
 
 /** All trusts of the account one acts in, standing or not, the newest first. `before`: older than this one. */
 export async function trustsSeen(door: Door, before: string | undefined, most: number): Promise<SeenTrust[]> {
-  demand(door.viewer, 'account_admin', 'auditor');
+  demand(door.viewer, ...seeingTrusts);
   const { em, viewer } = door;
   const trusts = await em.find(
     Trust,
@@ -81,8 +82,9 @@ async function findTrust(door: Door, id: string, lock: boolean): Promise<FoundTr
   return found;
 }
 
-const seesTrusts = ({ personId, roles }: Viewer) =>
-  personId === null || roles.has('account_admin') || roles.has('auditor');
+/** With any of these somebody sees the account's trusts; others see what comes of them. */
+export const seeingTrusts: readonly RoleName[] = ['account_admin', 'auditor'];
+const seesTrusts = (viewer: Viewer) => viewer.personId === null || hasAny(viewer, seeingTrusts);
 
 const sidesOf = ({ accountId }: Viewer) => ({ $or: [{ trustingId: accountId }, { trustedId: accountId }] });
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { contentsOf, hashOf, markOf, sealsAfter } from '../../../domain/audit/chain.ts';
+import { verifyChain } from '../../../domain/audit/verify.ts';
 import { newId } from '../../../domain/id.ts';
+import { uuids } from '../../../domain/uuids.ts';
 import { type Chained, chained } from './chained.ts';
 
 let chain: Chained;
@@ -8,6 +11,14 @@ beforeAll(async () => {
   chain = await chained();
 });
 afterAll(() => chain?.close());
+
+/** An entry past the application, beside the first one. */
+const forge = (em: EntityManager, id: string) =>
+  em.execute(
+    `insert into audit (id, at, account_id, actor_account_id, actor_id, record_kind, record_id, action)
+     select ?, at, account_id, actor_account_id, actor_id, record_kind, record_id, 'forged' from audit where id = ?`,
+    [id, chain.entry(1, 0)],
+  );
 
 describe('what was done past the application is named:', () => {
   const changes: [string, string][] = [
@@ -111,12 +122,6 @@ describe('what was done past the application is named:', () => {
     expect(found.fault).toBe(fault);
   });
 
-  const forge = (em: EntityManager, id: string) =>
-    em.execute(
-      `insert into audit (id, at, account_id, actor_account_id, actor_id, record_kind, record_id, action)
-       select ?, at, account_id, actor_account_id, actor_id, record_kind, record_id, 'forged' from audit where id = ?`,
-      [id, chain.entry(1, 0)],
-    );
   test('an entry was added past the application', async () => {
     const id = newId();
     const found = await chain.foundAfter(async (em) => {
@@ -157,3 +162,57 @@ describe('what was done past the application is named:', () => {
     expect(found.fault).toBe('Seal 1 itself was changed: its entries fit one by one, its hash does not.');
   });
 });
+
+describe('a head that was kept elsewhere shows', () => {
+  const end = ['delete from audit_seal where account_id = ? and number = 4', 'delete from audit where id = ?'];
+  const cutOff = async (em: EntityManager) => {
+    await em.execute(end[0] as string, [chain.account]);
+    await em.execute(end[1] as string, [chain.entry(4, 0)]);
+  };
+
+  test('that the end was cut off, which the log itself does not', async () => {
+    const kept = (await chain.foundAfter(async () => {})).newest;
+    expect(kept?.number).toBe(4);
+    expect((await chain.foundAfter(cutOff)).fault).toBeNull();
+    const found = await chain.foundAfter(cutOff, (em) => verifyChain(em, chain.account, kept, 100));
+    expect(found.fault).toBe('Seal 4, which was written down, is missing.');
+  });
+
+  test('that the log was written anew from some seal on', async () => {
+    const { newest: kept } = await chain.foundAfter(async () => {});
+    // As the worker itself would seal what is left, had it been told that it waits.
+    const rewrite = async (em: EntityManager) => {
+      await cutOff(em);
+      await forge(em, newId());
+      const [waiting] = await em.execute<{ ids: string[] }[]>(
+        'select array_agg(entry_id)::text[] as ids from audit_unsealed where account_id = ?',
+        [chain.account],
+      );
+      await sealAnew(em, waiting?.ids ?? []);
+    };
+    expect(await chain.foundAfter(rewrite)).toMatchObject({ fault: null, seals: 4, unsealed: 0 });
+    const found = await chain.foundAfter(rewrite, (em) => verifyChain(em, chain.account, kept, 100));
+    expect(found.fault).toMatch(/^Seal 4 has the hash [0-9a-f]{64} and not [0-9a-f]{64}: the log was written anew/);
+  });
+});
+
+/** The fourth seal, computed by somebody who knows how. */
+async function sealAnew(em: EntityManager, ids: readonly string[]): Promise<void> {
+  const [before] = await sealsAfter(em, chain.account, 2, 1);
+  const previous = before?.hash as Buffer;
+  const salt = Buffer.alloc(16);
+  const sealedAt = new Date().toISOString().replace('Z', '000Z');
+  const entries = await contentsOf(em, chain.account, ids);
+  const hash = hashOf(chain.account, { number: 4, previous, salt, sealedAt }, entries);
+  const marks = Buffer.concat(entries.map((entry) => markOf(salt, entry)));
+  await em.execute('insert into audit_seal values (?, 4, ?::uuid[], ?, ?, ?, ?, ?)', [
+    chain.account,
+    uuids(ids),
+    marks,
+    previous,
+    salt,
+    hash,
+    sealedAt,
+  ]);
+  await em.execute('delete from audit_unsealed where account_id = ?', [chain.account]);
+}

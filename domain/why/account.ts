@@ -1,0 +1,92 @@
+import { Account } from '../account/account.entity.ts';
+import { accountOf, homesOf, ownAccount } from '../account/accounts.ts';
+import { organizationOf, siteOf } from '../person/places.ts';
+import { personOf, seeingPeople } from '../person/seen.ts';
+import { roleNames } from '../person/team.entity.ts';
+import { teamOf } from '../person/teams.ts';
+import type { Door } from '../store.ts';
+import { Trust, TrustTeam } from '../trust/trust.entity.ts';
+import { seeingWork } from '../viewer.ts';
+import { type Ground, type Grounds, trustWith } from './ground.ts';
+
+/** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
+export async function groundsOfAccount(door: Door, id: string): Promise<Grounds> {
+  const { own } = await accountOf(door, id);
+  const grounds = own ? [anybody] : [...(await ofTheDirectory(door, id, roleNames)), ...(await trusting(door, id))];
+  return { noun: 'account', grounds };
+}
+
+export async function groundsOfPerson(door: Door, id: string): Promise<Grounds> {
+  const { homeId } = await personOf(door, id);
+  const self: Ground = { because: 'self', person: id, since: null, as: 'that person' };
+  const home: Ground[] =
+    homeId === door.viewer.accountId
+      ? [{ because: 'role', roles: seeingPeople, since: null }]
+      : await ofTheDirectory(door, homeId, seeingPeople);
+  return { noun: 'person', grounds: [self, ...home] };
+}
+
+export async function groundsOfOrganization(door: Door, id: string): Promise<Grounds> {
+  return { noun: 'organization', grounds: await ofPlace(door, await organizationOf(door, id)) };
+}
+
+export async function groundsOfSite(door: Door, id: string): Promise<Grounds> {
+  return { noun: 'site', grounds: await ofPlace(door, await siteOf(door, id)) };
+}
+
+export async function groundsOfTeam(door: Door, id: string): Promise<Grounds> {
+  const { own, team } = await teamOf(door, id);
+  return { noun: 'team', grounds: own ? [anybody] : await linked(door, id, team.accountId) };
+}
+
+/** Everybody who may act in the account. */
+const anybody: Ground = { because: 'role', roles: roleNames, since: null };
+
+async function ofPlace(door: Door, { accountId }: { readonly accountId: string }): Promise<Ground[]> {
+  return accountId === door.viewer.accountId ? [anybody] : ofTheDirectory(door, accountId, roleNames);
+}
+
+async function ofTheDirectory(
+  door: Door,
+  id: string,
+  roles: typeof roleNames | typeof seeingPeople,
+): Promise<Ground[]> {
+  if (!(await homesOf(door)).includes(id)) return [];
+  const own = await ownAccount(door);
+  const { name } = await door.em.findOneOrFail(Account, { id });
+  return [{ because: 'directory', roles, since: null, how: `${name} is the directory of ${own.name}` }];
+}
+
+async function trusting(door: Door, otherId: string): Promise<Ground[]> {
+  const { accountId: own } = door.viewer;
+  const sides = [
+    { trustingId: own, trustedId: otherId },
+    { trustingId: otherId, trustedId: own },
+  ];
+  const trusts = await door.em.find(Trust, { status: 'accepted', $or: sides }, { orderBy: { id: 'asc' } });
+  return Promise.all(
+    trusts.map(async ({ id, decidedAt }): Promise<Ground> => {
+      const trust = await trustWith(door, id, otherId);
+      const how = `there is a trust between ${(await ownAccount(door)).name} and ${trust.name}`;
+      return { because: 'trust', roles: seeingWork, since: decidedAt ?? null, trust, how };
+    }),
+  );
+}
+
+/** A team of another account, to which the own one may assign tasks. */
+async function linked(door: Door, teamId: string, otherId: string): Promise<Ground[]> {
+  const links = await door.em.find(TrustTeam, { teamId });
+  const trusts = await door.em.find(Trust, {
+    id: { $in: links.map(({ trustId }) => trustId) },
+    trustingId: door.viewer.accountId,
+    status: 'accepted',
+  });
+  const own = await ownAccount(door);
+  return Promise.all(
+    trusts.map(async ({ id, decidedAt }): Promise<Ground> => {
+      const trust = await trustWith(door, id, otherId);
+      const how = `${trust.name} lets ${own.name} assign tasks to it`;
+      return { because: 'trust', roles: roleNames, since: decidedAt ?? null, trust, capability: 'assign_tasks', how };
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+import { Account } from '../account/account.entity.ts';
+import { Role, type RoleName } from '../person/team.entity.ts';
+import type { Door } from '../store.ts';
+import { person } from '../viewer.ts';
+
+export const becauses = [
+  'self',
+  'role',
+  'manager',
+  'starter',
+  'assignee',
+  'approver',
+  'directory',
+  'trust',
+  'former',
+  'owner',
+] as const;
+export type Because = (typeof becauses)[number];
+
+/** What an account may be granted in a trust that shows it something. */
+export const showing = ['offer', 'assign_tasks'] as const;
+export type Showing = (typeof showing)[number];
+
+/** What a reason consists of, besides who it is that looks. */
+type Basis = {
+  readonly because: Because;
+  /** Since when this has shown the record; null where that is not written down. */
+  readonly since: Date | null;
+  readonly team?: string;
+  /** The account with which the trust is. */
+  readonly trust?: { readonly id: string; readonly handle: string; readonly name: string };
+  readonly capability?: Showing;
+  /** Goes on the sentence: how it came to be seen. */
+  readonly how?: string;
+};
+
+/**
+ * One rule by which people of an account see a record: one person, as what he is to it, or everybody with one of some
+ * roles. Each by itself is enough.
+ */
+export type Ground = Basis &
+  ({ readonly person: string; readonly as?: string } | { readonly roles: readonly RoleName[] });
+
+/** What a record is called, and all rules by which people of the account one acts in see it. */
+export type Grounds = { readonly noun: string; readonly grounds: readonly Ground[] };
+
+/** A ground that holds for somebody. `as`: what he is in it. */
+export type Reason = Basis & { readonly role?: RoleName; readonly as?: string };
+
+/** Somebody of the account one acts in: his roles there, and since when he has them, where that is written down. */
+export type Looker = { readonly personId: string; readonly roles: ReadonlyMap<RoleName, Date | null> };
+
+/** The reasons of one person: taking any of them away leaves the others standing. */
+export function reasonsOf({ grounds }: Grounds, { personId, roles }: Looker): Reason[] {
+  return grounds.flatMap((ground): Reason[] => {
+    if ('person' in ground) {
+      const { person: named, ...reason } = ground;
+      return named === personId ? [reason] : [];
+    }
+    const { roles: any, ...basis } = ground;
+    return any.flatMap((role) =>
+      roles.has(role) ? [{ ...basis, role, since: later(basis.since, roles.get(role) ?? null) }] : [],
+    );
+  });
+}
+
+/** The viewer himself, with the roles he acts in. */
+export async function lookerOf({ em, viewer }: Door): Promise<Looker> {
+  const personId = person(viewer);
+  const held = await em.find(Role, { accountId: viewer.accountId, personId });
+  const granted = new Map(held.map(({ name, grantedAt }) => [name, grantedAt]));
+  return { personId, roles: new Map([...viewer.roles].map((role) => [role, granted.get(role) ?? null])) };
+}
+
+/** Another account as it may be named beside a trust. */
+export async function trustWith(
+  { em }: Door,
+  trustId: string,
+  accountId: string,
+): Promise<NonNullable<Basis['trust']>> {
+  const { handle, name } = await em.findOneOrFail(Account, { id: accountId });
+  return { id: trustId, handle, name };
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && other ? (one > other ? one : other) : (one ?? other);
+}

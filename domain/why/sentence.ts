@@ -1,0 +1,29 @@
+import type { Account } from '../account/account.entity.ts';
+import type { RoleName } from '../person/team.entity.ts';
+import type { Reason } from './ground.ts';
+
+/** The reason as one sentence. `who` sees it: by name, or the reader himself. */
+export function sentenceOf(reason: Reason, noun: string, own: Account, who?: string): string {
+  const { role, as = role && `${roleWords[role]} of ${own.name}`, how, since } = reason;
+  return [
+    `${who ?? 'You'} ${who ? 'sees' : 'see'} this ${noun}`,
+    as ? ` as ${as}` : '',
+    since ? ` (since ${dateIn(own.calendar.zone, since)})` : '',
+    how ? `: ${how}` : '',
+    '.',
+  ].join('');
+}
+
+const roleWords: { readonly [name in RoleName]: string } = {
+  end_user: 'end user',
+  key_contact: 'key contact',
+  specialist: 'specialist',
+  designer: 'designer',
+  account_admin: 'account administrator',
+  directory_admin: 'directory administrator',
+  auditor: 'auditor',
+};
+
+function dateIn(timeZone: string, at: Date): string {
+  return at.toLocaleDateString('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' });
+}

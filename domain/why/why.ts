@@ -1,0 +1,32 @@
+import { ownAccount } from '../account/accounts.ts';
+import type { Door } from '../store.ts';
+import { seeingTrusts } from '../trust/seen.ts';
+import { hasAny } from '../viewer.ts';
+import { type Grounds, lookerOf, type Reason, reasonsOf } from './ground.ts';
+import { sentenceOf } from './sentence.ts';
+
+/** A reason as it is told. The trust's own record is for administrators and auditors: others are told with whom it is. */
+export type ToldReason = Omit<Reason, 'as' | 'how' | 'trust'> & {
+  readonly sentence: string;
+  readonly trust?: { readonly id?: string; readonly account: { readonly handle: string; readonly name: string } };
+};
+
+/** Why the viewer sees a record that he sees: every reason that would be enough by itself. */
+export async function whyOf(door: Door, grounds: Grounds): Promise<ToldReason[]> {
+  const reasons = reasonsOf(grounds, await lookerOf(door));
+  if (reasons.length === 0) throw new Error(`Somebody sees a ${grounds.noun} for no reason that is known.`);
+  return tell(door, grounds.noun, reasons);
+}
+
+/** `who`: somebody else, by name. */
+export async function tell(door: Door, noun: string, reasons: readonly Reason[], who?: string): Promise<ToldReason[]> {
+  const own = await ownAccount(door);
+  const names = hasAny(door.viewer, seeingTrusts);
+  return reasons.map((reason) => {
+    const { as: _, how: __, trust, ...rest } = reason;
+    const sentence = sentenceOf(reason, noun, own, who);
+    if (!trust) return { ...rest, sentence };
+    const { id, handle, name } = trust;
+    return { ...rest, sentence, trust: { ...(names ? { id } : {}), account: { handle, name } } };
+  });
+}

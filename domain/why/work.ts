@@ -1,0 +1,75 @@
+import { processOf } from '../process/follow.ts';
+import { Process } from '../process/process.entity.ts';
+import type { Door } from '../store.ts';
+import { approvalOf } from '../task/approvals.ts';
+import { type Labels, surroundingsOf } from '../task/labels.ts';
+import { taskOf } from '../task/seen.ts';
+import type { Task } from '../task/task.entity.ts';
+import { Visibility } from '../task/visibility.entity.ts';
+import { Trust } from '../trust/trust.entity.ts';
+import { seeingWork } from '../viewer.ts';
+import type { Ground, Grounds } from './ground.ts';
+
+/** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
+export async function groundsOfProcess(door: Door, id: string): Promise<Grounds> {
+  return { noun: 'process', grounds: following(await processOf(door, id)) };
+}
+
+export async function groundsOfTask(door: Door, id: string): Promise<Grounds> {
+  return { noun: 'task', grounds: await groundsOn(door, await taskOf(door, id)) };
+}
+
+export async function groundsOfApproval(door: Door, id: string): Promise<Grounds> {
+  const { approval, seen } = await approvalOf(door, id);
+  const since = seen.task.activatedAt ?? null;
+  return {
+    noun: 'approval',
+    grounds: [{ because: 'approver', person: approval.approverId, since, as: 'the one whose vote it is' }],
+  };
+}
+
+/** A process and its tasks are for those who see the work of its account, and for those who answer for it. */
+function following({ managerId, startedById, startedAt: since }: Process): Ground[] {
+  return [
+    { because: 'role', roles: seeingWork, since },
+    { because: 'manager', person: managerId, since, as: 'manager of the process' },
+    { because: 'starter', person: startedById, since, as: 'the one who started the process' },
+  ];
+}
+
+async function groundsOn(door: Door, task: Task): Promise<Ground[]> {
+  const { em, viewer } = door;
+  const rows = await em.find(
+    Visibility,
+    { recordId: task.id, accountId: viewer.accountId },
+    { orderBy: { since: 'asc' } },
+  );
+  const labels = (await surroundingsOf(door, [task.id])).get(task.id)?.labels as Labels;
+  const shown = await Promise.all(rows.map((row) => showing(door, task, labels, row)));
+  if (task.accountId !== viewer.accountId) return shown.flat();
+  return [...following(await em.findOneOrFail(Process, { id: task.processId })), ...shown.flat()];
+}
+
+/** What a row of the visibility index says: to whom of the account it shows the task, and over which trust. */
+async function showing({ em, viewer }: Door, task: Task, labels: Labels, row: Visibility): Promise<Ground[]> {
+  const { since, personId } = row;
+  const trust =
+    row.trustId && row.ownerId !== viewer.accountId ? await em.findOneOrFail(Trust, { id: row.trustId }) : null;
+  const over = trust ? { trust: { id: trust.id, ...labels.owner } } : {};
+  const asked = row.why === 'approver';
+  const own: Ground[] = personId
+    ? [
+        asked
+          ? { because: 'approver', person: personId, since, ...over, as: 'somebody asked to approve the task' }
+          : { because: 'assignee', person: personId, since, ...over, as: 'the one who does the task' },
+      ]
+    : [];
+  if (!trust) return own;
+  if (trust.status !== 'accepted') {
+    const how = `it was finished for ${labels.owner.name} while a trust stood that has ended since`;
+    return [...own.map((one) => ({ ...one, how })), { because: 'former', roles: seeingWork, since, ...over, how }];
+  }
+  const team = task.teamId && labels.team ? { team: labels.team } : {};
+  const how = `${labels.owner.name} assigned the task to ${labels.team ?? 'somebody here'}`;
+  return [...own, { because: 'trust', roles: seeingWork, since, ...over, ...team, capability: 'assign_tasks', how }];
+}
