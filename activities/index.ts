@@ -2,6 +2,7 @@ import type { Drive } from '../domain/process/bring-up.ts';
 import { driveProcess } from '../domain/process/drive.ts';
 import type { Store } from '../domain/store.ts';
 import { completeAutomation, failAutomation } from '../domain/task/automate.ts';
+import { type Drain, drainTrust } from '../domain/trust/drain.ts';
 import type { Json } from '../plan/plan.ts';
 import { automations } from './automations/index.ts';
 
@@ -12,6 +13,9 @@ export function activitiesOf(store: Store) {
   return {
     async drive({ accountId, processId }: { accountId: string; processId: string }, at: string): Promise<Drive> {
       return driveProcess(store, accountId, processId, new Date(at));
+    },
+    async giveBack({ accountId, trustId }: { accountId: string; trustId: string }): Promise<Drain> {
+      return drainTrust(store, accountId, trustId);
     },
     async runAutomation(accountId: string, taskId: string, name: string, input: unknown, at: string): Promise<void> {
       const run = automations.get(name);

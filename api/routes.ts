@@ -19,6 +19,7 @@ import type { Route } from './route.ts';
 import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
+import { besideTasks } from './tasks/beside.ts';
 import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
 import { teams } from './teams/routes.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = documented([
   ...templates,
   ...processes,
   ...tasks,
+  ...besideTasks,
   ...taskWork,
   ...inbox,
   ...approvals,

@@ -3,14 +3,14 @@ import { Identity } from './access/identity.entity.ts';
 import { Account } from './account/account.entity.ts';
 import { Audit, Outbox } from './audit/audit.entity.ts';
 import { Note } from './note/note.entity.ts';
-import { Organization, Person, Site } from './person/person.entity.ts';
+import { Organization, Person, Site, Stay } from './person/person.entity.ts';
 import { Role, Team, TeamMember } from './person/team.entity.ts';
 import { Process, PublishedTemplate, StoredPlan } from './process/process.entity.ts';
 import { Service, ServiceOffering } from './service/service.entity.ts';
 import { Approval } from './task/approval.entity.ts';
 import { Task } from './task/task.entity.ts';
 import { Visibility } from './task/visibility.entity.ts';
-import { Trust, TrustOffering, TrustTeam } from './trust/trust.entity.ts';
+import { Trust, TrustGrant, TrustOffering, TrustTeam } from './trust/trust.entity.ts';
 
 export const entities = [
   AccessToken,
@@ -30,11 +30,13 @@ export const entities = [
   ServiceOffering,
   Session,
   Site,
+  Stay,
   StoredPlan,
   Task,
   Team,
   TeamMember,
   Trust,
+  TrustGrant,
   TrustOffering,
   TrustTeam,
   Visibility,

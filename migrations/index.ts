@@ -10,7 +10,9 @@ import { PlannedOnce } from './0009-planned-once.ts';
 import { AuditSeals } from './0010-audit-seals.ts';
 import { SignIn } from './0011-sign-in.ts';
 import { SignedViewer } from './0013-signed-viewer.ts';
+import { Trusts } from './0014-trusts.ts';
 import { AccountsMade } from './0016-accounts-made.ts';
+import { Stays } from './0016-stays.ts';
 import { AuditReading } from './0017-audit-reading.ts';
 import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
 import { Reconciler } from './0020-reconciler.ts';
@@ -29,7 +31,9 @@ export const migrationsList = [
   { name: '0010-audit-seals', class: AuditSeals },
   { name: '0011-sign-in', class: SignIn },
   { name: '0013-signed-viewer', class: SignedViewer },
+  { name: '0014-trusts', class: Trusts },
   { name: '0016-accounts-made', class: AccountsMade },
+  { name: '0016-stays', class: Stays },
   { name: '0017-audit-reading', class: AuditReading },
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
   { name: '0020-reconciler', class: Reconciler },

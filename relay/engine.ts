@@ -1,6 +1,7 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import type { Word } from '../domain/process/drive.ts';
+import type { DrainInput, drain } from '../workflows/drain.ts';
 import type { ProcessInput, process } from '../workflows/process.ts';
 
 export const taskQueue = 'accord';
@@ -38,6 +39,19 @@ export async function signalReleased(client: Client, processId: string, word: Wo
     if (error instanceof WorkflowNotFoundError) return false;
     throw error;
   }
+}
+
+/** Has the workflow of a trust that ends run; one that runs looks again. */
+export async function startDrain(client: Client, taskQueue: string, input: DrainInput): Promise<void> {
+  await client.workflow.signalWithStart<typeof drain>('drain', {
+    taskQueue,
+    workflowId: `drain/${input.trustId}`,
+    args: [input],
+    signal: 'decided',
+    signalArgs: [],
+    typedSearchAttributes: new TypedSearchAttributes([{ key: keys.account, value: input.accountId }]),
+    priority: { fairnessKey: input.accountId },
+  });
 }
 
 const keys = {

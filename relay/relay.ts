@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Store } from '../domain/store.ts';
 import { Bell, pause } from './bell.ts';
 import { driveAll } from './drive.ts';
-import { type Entry, sweep, tellEngine } from './tell.ts';
+import { type Entry, sweep, tellDrains, tellEngine } from './tell.ts';
 
 /** An outbox entry of kind `notice`, handed to the queue. */
 export type NoticeEntry = {
@@ -30,7 +30,7 @@ export type Relay = { readonly stop: () => Promise<void> };
  * Does what committed transactions left in the outbox: has processes decided about anew, tells Temporal and the queue.
  * At least once, removed once done. One relay at a time does it, whichever holds the lock; the others stand by. Woken by a
  * notification, and by itself every second should one be lost. No call to Temporal is made inside a database
- * transaction. Each of the three goes on while another waits.
+ * transaction. Each of the four goes on while another waits.
  */
 export function startRelay(parts: RelayParts): Relay {
   const stopping = new AbortController();
@@ -106,6 +106,12 @@ function listenersOf(parts: RelayParts): readonly Listener[] {
       bell: new Bell(),
       take: async (entries) => remove(await tellEngine(parts, entries)),
       check: () => sweep(parts),
+    },
+    {
+      name: 'Temporal, about trusts,',
+      kinds: ['drain'],
+      bell: new Bell(),
+      take: async (entries) => remove(await tellDrains(parts, entries)),
     },
     {
       name: 'the queue',

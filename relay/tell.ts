@@ -1,12 +1,12 @@
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type { Word } from '../domain/process/drive.ts';
 import type { Store } from '../domain/store.ts';
-import { type Started, signalReleased, startWorkflow } from './engine.ts';
+import { type Started, signalReleased, startDrain, startWorkflow } from './engine.ts';
 
 /** An entry of the outbox. */
 export type Entry = {
   readonly id: string;
-  readonly kind: 'start' | 'changed' | 'signal' | 'notice';
+  readonly kind: 'start' | 'changed' | 'signal' | 'notice' | 'drain';
   readonly account_id: string;
   readonly process_id: string | null;
   readonly payload: Record<string, unknown>;
@@ -40,8 +40,23 @@ export async function tellEngine(engine: Engine, entries: readonly Entry[]): Pro
   return entries.filter((entry) => !untold.includes(processOf(entry)));
 }
 
-/** Makes sure that every open process has a workflow. False when it could not. */
+/** Has the workflow of every trust that ends run, or look again. Returns the entries that it was told of. */
+export async function tellDrains(engine: Engine, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const trusts = new Map(entries.map((entry) => [String(entry.payload.trust), entry.account_id]));
+  const untold = await inParallel(engine, [...trusts.keys()], (trustId) =>
+    startDrain(engine.client, engine.taskQueue, { accountId: trusts.get(trustId) as string, trustId }),
+  );
+  return entries.filter((entry) => !untold.includes(String(entry.payload.trust)));
+}
+
+/** Makes sure that every open process, and every trust that ends, has a workflow. False when it could not. */
 export async function sweep(engine: Engine): Promise<boolean> {
+  const drains = await engine.store.ask<{ id: string; account_id: string }>('select * from open_drains()', []);
+  const accounts = new Map(drains.map(({ id, account_id }) => [id, account_id]));
+  const undrained = await inParallel(engine, [...accounts.keys()], (trustId) =>
+    startDrain(engine.client, engine.taskQueue, { accountId: accounts.get(trustId) as string, trustId }),
+  );
+  if (undrained.length) return false;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const rows = await engine.store.ask<OpenProcess>('select * from open_processes(?, 200)', [after]);
@@ -81,7 +96,7 @@ async function inParallel(
     }
   };
   await Promise.all(Array.from({ length: Math.min(lanes, ids.length) }, lane));
-  if (failed.length) warn(`The relay could not tell Temporal of ${failed.length} processes and tries again`, reason);
+  if (failed.length) warn(`The relay could not tell Temporal of ${failed.length} workflows and tries again`, reason);
   return failed;
 }
 

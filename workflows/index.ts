@@ -1,1 +1,2 @@
+export { drain } from './drain.ts';
 export { process } from './process.ts';

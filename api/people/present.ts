@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type { MetPerson } from '../../domain/person/met.ts';
 import type { Person as PersonRecord } from '../../domain/person/person.entity.ts';
 import type { Role } from '../../domain/person/team.entity.ts';
 import { instantOrNull } from '../values.ts';
-import type { Person, Roles } from './schema.ts';
+import type { Person, Roles, SeenPerson } from './schema.ts';
 
 export function presentPerson(person: PersonRecord): z.input<typeof Person> {
   const { id, homeId, kind, name, title, phone, version } = person;
@@ -20,6 +21,12 @@ export function presentPerson(person: PersonRecord): z.input<typeof Person> {
     disabledAt: instantOrNull(person.disabledAt),
     version,
   };
+}
+
+export function presentSeen(person: PersonRecord | MetPerson): z.input<typeof SeenPerson> {
+  if ('homeId' in person) return presentPerson(person);
+  const { id, name, email, phone } = person;
+  return { id, name, ...(phone === null ? {} : { email, phone }) };
 }
 
 export function presentRoles(roles: readonly Role[]): z.input<typeof Roles> {

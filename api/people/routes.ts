@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { createPerson, disablePerson, enablePerson, updatePerson } from '../../domain/person/maintain.ts';
+import { seePerson } from '../../domain/person/met.ts';
 import type { Person as PersonRecord } from '../../domain/person/person.entity.ts';
-import { peopleSeen, personOf } from '../../domain/person/seen.ts';
+import { peopleSeen } from '../../domain/person/seen.ts';
 import type { Door } from '../../domain/store.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { route } from '../route.ts';
 import { Id, yesOrNo } from '../values.ts';
 import { identities } from './identities.ts';
-import { presentPerson } from './present.ts';
+import { presentPerson, presentSeen } from './present.ts';
 import { roles } from './roles.ts';
-import { NewPerson, Person, PersonChange } from './schema.ts';
+import { NewPerson, Person, PersonChange, SeenPerson } from './schema.ts';
+import { stays } from './stay.ts';
 
 export const people = [
   route({
@@ -64,10 +66,12 @@ export const people = [
     method: 'GET',
     path: '/v1/people/:id',
     summary: 'One person',
+    description:
+      'Somebody of another account whom you meet in a record appears by name, and with how to reach him where that is shared.',
     policy: 'member',
     params: { id: Id },
-    response: Person,
-    handler: ({ params, read }) => read(async (door) => presentPerson(await personOf(door, params.id))),
+    response: SeenPerson,
+    handler: ({ params, read }) => read(async (door) => presentSeen(await seePerson(door, params.id))),
   }),
   route({
     method: 'PATCH',
@@ -108,6 +112,7 @@ export const people = [
   }),
   ...roles,
   ...identities,
+  ...stays,
 ];
 
 async function presented(door: Door, changed: Promise<PersonRecord>) {

@@ -19,6 +19,9 @@ export const Person = z
   })
   .meta({ id: 'Person' });
 
+/** Of somebody of another account nothing is there but how he is called and, where that is shared, reached. */
+export const SeenPerson = Person.partial().required({ id: true, name: true }).meta({ id: 'SeenPerson' });
+
 const Email = z
   .email({ error: 'must be a mail address' })
   .max(320)

@@ -10,7 +10,11 @@ import type { TaskState, TaskView } from './schema.ts';
  * account that does it; everything else both see alike.
  */
 export function presentTask(seen: SeenTask): TaskView {
-  const { task, labels, process, holds } = seen;
+  return seen.cardOnly ? presentCard(seen) : presentWhole(seen);
+}
+
+function presentWhole(seen: SeenTask): TaskView {
+  const { task, labels, process, member, contact } = seen;
   return {
     id: task.id,
     version: task.version,
@@ -25,9 +29,10 @@ export function presentTask(seen: SeenTask): TaskView {
     assigned: labels.assigned && {
       account: labels.assigned,
       team: labels.team,
-      member: holds ? labels.member : null,
+      member,
     },
     forPerson: labels.forPerson,
+    contact: contact ?? null,
     input: task.input ?? null,
     output: task.output ?? null,
     due: instantOrNull(task.due),
@@ -39,6 +44,24 @@ export function presentTask(seen: SeenTask): TaskView {
     finishedAt: instantOrNull(task.finishedAt),
     requiredApprovals: task.requiredApprovals ?? null,
     votes: presentVotes(seen),
+  };
+}
+
+/** What another account asks a decision about; how it goes on after the vote is not the approver's to know. */
+function presentCard(seen: SeenTask): TaskView {
+  return {
+    ...presentWhole(seen),
+    version: 1,
+    status: 'assigned',
+    reason: '',
+    round: 1,
+    assigned: null,
+    output: null,
+    target: null,
+    clocks: { respond: null, complete: null },
+    waitingUntil: null,
+    finishedAt: null,
+    requiredApprovals: null,
   };
 }
 

@@ -55,10 +55,17 @@ export const Task = z
       .object({
         account: Side,
         team: z.string().nullable(),
-        member: z.string().nullable().meta({ description: 'Shown where the task is worked.' }),
+        member: z
+          .string()
+          .nullable()
+          .meta({ description: 'Shown where the task is worked, and to its owner if the provider shows its people.' }),
       })
       .nullable(),
     forPerson: z.string().nullable(),
+    contact: z
+      .object({ email: z.string().nullable(), phone: z.string() })
+      .nullable()
+      .meta({ description: 'Of the person it is about, where its owner shares that with who does the work.' }),
     input: AnyJson.meta({ description: 'What was handed over for it.' }),
     output: AnyJson.meta({ description: 'What came of it.' }),
     due: Instant.nullable().meta({ description: 'When the process needs it.' }),

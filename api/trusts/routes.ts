@@ -1,14 +1,16 @@
 import type { Door } from '../../domain/store.ts';
 import { acceptInvitation, cancelInvitation, rejectInvitation } from '../../domain/trust/decide.ts';
-import { extendOfferings, linkTeams } from '../../domain/trust/grant.ts';
+import { foreseeEnd } from '../../domain/trust/foresee.ts';
 import { invite } from '../../domain/trust/invite.ts';
 import { revokeTrust } from '../../domain/trust/revoke.ts';
 import { trustsSeen } from '../../domain/trust/seen.ts';
+import { resumeTrust, suspendTrust } from '../../domain/trust/suspend.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
-import { presentTrust, presentWithGrants } from './present.ts';
-import { ExtendedOfferings, Invitation, LinkedTeams, Revocation, Trust, TrustWithGrants } from './schema.ts';
+import { grants } from './grants.ts';
+import { presentForeseen, presentTrust, presentWithGrants } from './present.ts';
+import { Foreseen, Invitation, Revocation, Trust, TrustWithGrants } from './schema.ts';
 
 export const trusts = [
   route({
@@ -61,58 +63,50 @@ export const trusts = [
   ),
   decision('rejection', 'Reject an invitation', 'By the invited side.', rejectInvitation),
   decision('cancellation', 'Call off an invitation', 'By the side that sent it.', cancelInvitation),
+  decision(
+    'suspension',
+    'Suspend a trust',
+    'By either side, at once. The other side’s people see only what they had finished, and nothing new is assigned. Nothing goes back.',
+    suspendTrust,
+  ),
+  decision(
+    'suspension',
+    'Let a trust go on',
+    'By the side that suspended it. Everything is as it was, and what waited for it goes on.',
+    resumeTrust,
+    'DELETE',
+  ),
+  route({
+    method: 'GET',
+    path: '/v1/trusts/:id/revocation',
+    summary: 'What ending a trust would come to',
+    description: 'What is open, who would lose sight of what, and what may be chosen. Nothing is done.',
+    policy: 'member',
+    params: { id: Id },
+    response: Foreseen,
+    handler: ({ params, read }) => read(async (door) => presentForeseen(await foreseeEnd(door, params.id))),
+  }),
   route({
     method: 'POST',
     path: '/v1/trusts/:id/revocation',
     summary: 'End a trust',
     description:
-      'By either side, at once. Open tasks go back to the trusting account, whose processes halt there; the trusted one ' +
-      'keeps what it had finished, read-only. A trust that has ended never stands again: invite anew.',
+      'By either side, at once: the trusted one keeps what it had finished, read-only, and sees nothing else. Open tasks are ' +
+      'given back after that, little by little: `end` tells how far that has come. A trust that has ended never stands ' +
+      'again: invite anew.',
     policy: 'member',
     scope: 'admin',
     params: { id: Id },
-    response: Revocation,
-    versioned: true,
-    handler: ({ params, version, write }) =>
-      write(async (door) => {
-        const returnedTasks = await revokeTrust(door, params.id, version);
-        return { ...(await presentWithGrants(door, params.id)), returnedTasks };
-      }),
-  }),
-  route({
-    method: 'PUT',
-    path: '/v1/trusts/:id/teams',
-    summary: 'Say to which of your teams the trusting account may assign tasks',
-    description: 'By the trusted side. The list replaces the one before; what was assigned already stays.',
-    policy: 'member',
-    scope: 'admin',
-    params: { id: Id },
-    body: LinkedTeams,
+    body: Revocation,
     response: TrustWithGrants,
     versioned: true,
-    handler: ({ params, body, version, write }) =>
+    handler: ({ params, body: { how, until }, version, write }) =>
       write(async (door) => {
-        await linkTeams(door, params.id, body.teams, version);
+        await revokeTrust(door, params.id, { how, until: until === undefined ? undefined : new Date(until) }, version);
         return presentWithGrants(door, params.id);
       }),
   }),
-  route({
-    method: 'PUT',
-    path: '/v1/trusts/:id/offerings',
-    summary: 'Say which of your offerings the trusting account may use',
-    description: 'By the trusted side. The list replaces the one before.',
-    policy: 'member',
-    scope: 'admin',
-    params: { id: Id },
-    body: ExtendedOfferings,
-    response: TrustWithGrants,
-    versioned: true,
-    handler: ({ params, body, version, write }) =>
-      write(async (door) => {
-        await extendOfferings(door, params.id, body.offerings, version);
-        return presentWithGrants(door, params.id);
-      }),
-  }),
+  ...grants,
 ];
 
 function decision(
@@ -120,9 +114,10 @@ function decision(
   summary: string,
   description: string,
   decide: (door: Door, id: string, version?: number) => Promise<void>,
+  method: 'POST' | 'DELETE' = 'POST',
 ) {
   return route({
-    method: 'POST',
+    method,
     path: `/v1/trusts/:id/${noun}`,
     summary,
     description,

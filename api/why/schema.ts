@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { actingNames } from '../../domain/person/team.entity.ts';
 import { becauses, showing } from '../../domain/why/ground.ts';
-import { RoleName } from '../people/schema.ts';
 import { Side } from '../tasks/schema.ts';
 import { Id, Instant, Named } from '../values.ts';
 
@@ -16,7 +16,7 @@ export const WhyReason = z
     }),
     sentence: z.string().meta({ description: 'For people.' }),
     since: Instant.nullable().meta({ description: 'Since when; null where that is not written down.' }),
-    role: RoleName.optional(),
+    role: z.enum(actingNames).optional(),
     team: z.string().optional(),
     trust: z
       .object({ id: Id.optional(), account: Side })

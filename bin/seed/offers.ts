@@ -75,7 +75,8 @@ async function extend(em: EntityManager, trust: Trust): Promise<void> {
   const services = await em.find(Service, { accountId: trust.trustedId });
   for (const { id: offeringId, accountId } of offerings) {
     const key = { trustId: trust.id, offeringId };
-    if (!(await em.findOne(TrustOffering, key))) em.create(TrustOffering, { ...key, accountId });
+    if (!(await em.findOne(TrustOffering, key)))
+      em.create(TrustOffering, { ...key, accountId, acceptedAt: new Date() });
   }
   for (const teamId of new Set(services.map((service) => service.teamId))) {
     const key = { trustId: trust.id, teamId };

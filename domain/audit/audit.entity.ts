@@ -28,7 +28,7 @@ const OutboxSchema = defineEntity({
   name: 'Outbox',
   properties: {
     id: p.uuid().primary(),
-    kind: p.enum(['start', 'changed', 'signal', 'notice'] as const),
+    kind: p.enum(['start', 'changed', 'signal', 'notice', 'drain'] as const),
     accountId: p.uuid(),
     processId: p.uuid().nullable(),
     payload: p.json<JsonObject>(),
@@ -37,7 +37,8 @@ const OutboxSchema = defineEntity({
 });
 /**
  * What follows from the facts and is yet to be done, written with them and removed once done: `changed`, to decide anew about
- * a process; `start` and `signal`, to tell Temporal; `notice`, to tell people.
+ * a process; `start` and `signal`, to tell Temporal; `notice`, to tell people; `drain`, to
+ * give back what was open under a trust that ends.
  */
 export class Outbox extends OutboxSchema.class {}
 OutboxSchema.setClass(Outbox);

@@ -2,6 +2,7 @@ import { newId } from '../id.ts';
 import { Forbidden } from '../problem.ts';
 import { processOf } from '../process/follow.ts';
 import { type Door, record } from '../store.ts';
+import { partyOf } from '../task/party.ts';
 import { taskOf } from '../task/seen.ts';
 import { uuids } from '../uuids.ts';
 import { doesWork, person, seesWork } from '../viewer.ts';
@@ -27,13 +28,14 @@ export async function notesOn(
   most: number,
 ): Promise<SeenNote[]> {
   const { em, viewer } = door;
-  await see(door, noted);
+  const { until } = await see(door, noted);
+  if (until === 'none') return [];
   const seen = seesWork(viewer)
     ? { $or: [{ kind: 'public' as const }, { accountId: viewer.accountId }] }
     : { kind: 'public' as const };
   const notes = await em.find(
     Note,
-    { $and: [placeOf(noted), seen, after ? { id: { $lt: after } } : {}] },
+    { $and: [placeOf(noted), seen, until ? { createdAt: { $lte: until } } : {}, after ? { id: { $lt: after } } : {}] },
     { orderBy: { id: 'desc' }, limit: most },
   );
   return withAuthors(door, notes);
@@ -71,10 +73,21 @@ export async function writeNote(door: Door, noted: NotedRecord, { kind, text }: 
 
 const placeOf = ({ kind, id }: NotedRecord) => (kind === 'task' ? { taskId: id } : { processId: id });
 
-async function see(door: Door, { kind, id }: NotedRecord): Promise<{ accountId: string; takesPart: boolean }> {
+type Seen = {
+  readonly accountId: string;
+  readonly takesPart: boolean;
+  /** After the end of a trust what was written before it; who is asked across a trust reads no notes. */
+  readonly until?: Date | 'none';
+};
+
+async function see(door: Door, { kind, id }: NotedRecord): Promise<Seen> {
   const { viewer } = door;
   if (kind === 'task') {
-    const { accountId } = await taskOf(door, id);
+    const task = await taskOf(door, id);
+    const { accountId } = task;
+    const party = await partyOf(door, task);
+    if (party.as === 'approver') return { accountId, takesPart: false, until: 'none' };
+    if (party.as === 'former') return { accountId, takesPart: false, until: party.cut };
     // Who sees a task without doing or checking the account's work is asked for it or does it himself.
     return { accountId, takesPart: doesWork(viewer) || !seesWork(viewer) };
   }

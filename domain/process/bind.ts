@@ -63,6 +63,7 @@ type Offered = {
   team_id: string | null;
   valid: boolean;
   linked: boolean;
+  accepted: boolean;
 };
 type Candidate = {
   readonly accountId: string;
@@ -75,17 +76,17 @@ type Candidate = {
 async function offeredTo(door: Door, date: PlainDate): Promise<Offered[]> {
   return door.em.execute<Offered[]>(
     `select null as trust_id, a.id as account_id, a.handle, a.name, a.roles, s.name as service, o.name as offer, o.id as offering_id,
-            s.team_id, coalesce(o.starts_on <= ? and (o.ends_on is null or o.ends_on >= ?), false) as valid, true as linked
+            s.team_id, coalesce(o.starts_on <= ? and (o.ends_on is null or o.ends_on >= ?), false) as valid, true as linked, true as accepted
      from account a left join service s on s.account_id = a.id left join service_offering o on o.service_id = s.id
      where a.id = ?
      union all
      select t.id, a.id, a.handle, a.name, a.roles, s.name, o.name, o.id, s.team_id,
             coalesce(o.starts_on <= ? and (o.ends_on is null or o.ends_on >= ?), false),
-            exists (select 1 from trust_team tt where tt.trust_id = t.id and tt.team_id = s.team_id)
+            exists (select 1 from trust_team tt where tt.trust_id = t.id and tt.team_id = s.team_id), x.accepted_at is not null
      from trust t join account a on a.id = t.trusted_id
        left join trust_offering x on x.trust_id = t.id
        left join service_offering o on o.id = x.offering_id left join service s on s.id = o.service_id
-     where t.trusting_id = ? and t.status = 'accepted'`,
+     where t.trusting_id = ? and t.status = 'accepted' and t.ends_at is null`,
     [date, date, door.viewer.accountId, date, date, door.viewer.accountId],
   );
 }
@@ -121,6 +122,8 @@ function shortcomings(candidate: Candidate, needed: readonly string[], date: Pla
   return needed.flatMap((key) => {
     const offer = candidate.offers.get(key);
     if (!offer) return [`${candidate.name} does not offer "${key}".`];
+    if (!offer.accepted)
+      return [`${candidate.name} offers "${key}", but your account has not accepted it: accept it in the trust first.`];
     if (!offer.valid) return [`The offer "${key}" of ${candidate.name} is not valid on ${date}.`];
     return offer.linked
       ? []

@@ -5,6 +5,7 @@ import type { Calendar, Json, Plan, PlanNode } from '../../plan/plan.ts';
 import { Account } from '../account/account.entity.ts';
 import { type Door, LockMode, record, tell } from '../store.ts';
 import { activate } from '../task/activate.ts';
+import { concludeVotes } from '../task/approve.ts';
 import { surroundingsOf } from '../task/labels.ts';
 import { tellClockEvents, tellDueSoon } from '../task/notices.ts';
 import { Task } from '../task/task.entity.ts';
@@ -43,12 +44,15 @@ export async function bringUp(
   const tasks = await door.em.find(Task, { processId });
   const calendar = await calendarOf(door, accountId);
   await noteTime(door, process, calendar, tasks, at);
+  await concludeVotes(door, tasks, at);
   let step: Step;
+  let registered: number;
   // Activating may itself halt the process or reach the end; every round leaves fewer tasks registered.
   do {
+    registered = registeredIn(tasks);
     step = advance(factsOf(process, plan, calendar, tasks), nodes, at.toISOString());
     await apply(door, process, calendar, tasks, step, at);
-  } while (!process.over && (step.activate.length > 0 || step.skip.length > 0));
+  } while (!process.over && registeredIn(tasks) < registered);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const running = tasks.filter((task) => task.category === 'automation' && task.status === 'in_progress');
   const run = running.map((task) => ({
@@ -58,6 +62,8 @@ export async function bringUp(
   }));
   return { process, first, drive: { over: process.over, ...(step.wakeAt ? { wakeAt: step.wakeAt } : {}), run } };
 }
+
+const registeredIn = (tasks: readonly Task[]) => tasks.filter(({ status }) => status === 'registered').length;
 
 export function factsOf(process: Process, plan: Plan, calendar: Calendar, tasks: readonly Task[]): Facts {
   const nodes = new Map<string, NodeFact>();

@@ -8,19 +8,17 @@ import { Approval } from '../task/approval.entity.ts';
 import { tellCanceled, tellClockEvents } from '../task/notices.ts';
 import { mustBe, taskToChange } from '../task/seen.ts';
 import { Task } from '../task/task.entity.ts';
-import { keepShown } from '../task/visibility.ts';
-import { seesWork, type Viewer } from '../viewer.ts';
+import { closeShown, keepShown } from '../task/visibility.ts';
+import type { Viewer } from '../viewer.ts';
 import { clockOf } from './clock.ts';
+import { visibleProcesses } from './list.ts';
 import { Process, StoredPlan } from './process.entity.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see */
 export async function processOf(door: Door, id: string, lock = false): Promise<Process> {
-  const seen = seesWork(door.viewer)
-    ? {}
-    : { $or: [{ managerId: door.viewer.personId ?? '' }, { startedById: door.viewer.personId ?? '' }] };
   const process = await door.em.findOne(
     Process,
-    { id, accountId: door.viewer.accountId, ...seen },
+    { $and: [{ id }, visibleProcesses(door.viewer)] },
     lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {},
   );
   if (!process) throw new NotFound('process');
@@ -148,7 +146,7 @@ async function rebind(door: Door, process: Process, task: Task): Promise<void> {
   const binding = node?.kind === 'task' ? process.bindings[(node as TaskNode).account] : undefined;
   if (!binding?.trustId || node?.kind !== 'task') return;
   const rows = await door.em.execute<{ id: string }[]>(
-    `select id from trust where trusting_id = ? and trusted_id = ? and status = 'accepted'`,
+    `select id from trust where trusting_id = ? and trusted_id = ? and status in ('accepted', 'suspended')`,
     [process.accountId, binding.accountId],
   );
   if (rows[0] && rows[0].id !== binding.trustId) {
@@ -163,6 +161,7 @@ async function cancelApprovals(door: Door, tasks: readonly Task[], at: Date): Pr
     approval.status = 'canceled';
     approval.decidedAt = at;
   }
+  await closeShown(door, asked, at);
 }
 
 export async function processToManage(door: Door, id: string, version?: number): Promise<Process> {

@@ -4,9 +4,11 @@ import type { Json, JsonObject, JsonSchema, NodeId, PlainDate, Plan, PlanNode, R
 import { toInstant, toLocal } from '../../plan/zone.ts';
 import { Account } from '../account/account.entity.ts';
 import { newId } from '../id.ts';
+import { metPeople } from '../person/met.ts';
 import { Person } from '../person/person.entity.ts';
 import { type Detail, Invalid, NotFound } from '../problem.ts';
 import { type Door, record, tell } from '../store.ts';
+import { askedOf } from '../task/ask.ts';
 import { Task, type taskCategories } from '../task/task.entity.ts';
 import { demand, person } from '../viewer.ts';
 import { bindRoles } from './bind.ts';
@@ -139,17 +141,30 @@ async function nextNumber({ em, viewer }: Door): Promise<number> {
 
 /** Every person the input names must be one the viewer's account knows, and not have left. */
 async function namesOf(
-  { em }: Door,
+  door: Door,
   plan: Plan,
   input: JsonObject,
 ): Promise<{ names: Map<string, string>; faults: Detail[] }> {
+  const { em } = door;
   const mentions = personIds(plan.input, input, '/input');
   const found = await em.find(Person, { id: { $in: [...new Set(mentions.map(({ id }) => id))] }, disabledAt: null });
   const names = new Map(found.map(({ id, name }) => [id, name]));
+  const askable = await askableOf(
+    door,
+    mentions.map(({ id }) => id).filter((id) => !names.has(id)),
+  );
+  // Whom the process is about, and who answers for it, are the account's own.
+  const own = new Set([plan.subject, plan.manager].map((field) => `/input/${field}`));
   const faults = mentions
-    .filter(({ id }) => !names.has(id))
+    .filter(({ id, pointer }) => !names.has(id) && (own.has(pointer) || !askable.has(id)))
     .map(({ pointer }) => ({ pointer, message: 'There is no such person in your account or its directory.' }));
   return { names, faults };
+}
+
+/** People of other accounts whom the viewer meets somewhere, and whom his account may ask for approvals. */
+async function askableOf(door: Door, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const met = await metPeople(door, ids);
+  return new Set((await askedOf(door, [...met.keys()])).keys());
 }
 
 function personIds(schema: JsonSchema, value: Json | undefined, pointer: string): { id: string; pointer: string }[] {

@@ -11,7 +11,7 @@ export type Check = {
 
 const open = `task.finished_at is null and task.status <> 'registered'`;
 const given = `${open} and task.assigned_account_id is not null
-  and (task.trust_id is null or exists (select from trust where trust.id = task.trust_id and trust.status in ('accepted', 'suspended')))`;
+  and (task.trust_id is null or exists (select from trust where trust.id = task.trust_id and trust.status = 'accepted' and trust.ends_at is null))`;
 const shownNowhere = `not exists (select from visibility v where v.record_id = task.id and v.account_id = task.assigned_account_id
   and v.holder_id = coalesce(task.team_id, task.member_id) and v.open)`;
 const elsewhere = `v.why = 'assigned' and v.open and (v.account_id, v.holder_id)
@@ -33,7 +33,8 @@ export const checks: readonly Check[] = [
     record: 'task',
     find: `select distinct task.id, task.account_id from task join visibility v on v.record_id = task.id
       where v.open and task.finished_at is not null`,
-    mend: `update visibility v set open = false, until = coalesce(v.until, task.finished_at) from task
+    mend: `update visibility v set open = false, until = coalesce(v.until, task.finished_at),
+        kept = task.status <> 'canceled' and v.account_id is not distinct from task.assigned_account_id from task
       where task.id = v.record_id and v.open and task.finished_at is not null returning v.record_id as id`,
   },
   {

@@ -41,7 +41,12 @@ export function tellDueSoon(door: Door, process: Process, task: Task, at: Date):
   });
 }
 
-export function tellCanceled(door: Door, process: Process, tasks: readonly Task[], reason: string): void {
+export function tellCanceled(
+  door: Door,
+  process: Pick<Process, 'id' | 'accountId'>,
+  tasks: readonly Task[],
+  reason: string,
+): void {
   const held = tasks.filter(({ category }) => category !== 'automation');
   if (held.length === 0) return;
   tell(door, 'notice', process.accountId, process.id, { notice: 'canceled', tasks: held.map(addressOf), reason });

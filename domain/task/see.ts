@@ -1,7 +1,10 @@
 import type { Calendar } from '../../plan/plan.ts';
+import { metPeople } from '../person/met.ts';
 import { namesOf, visibleProcesses } from '../process/list.ts';
 import { Process } from '../process/process.entity.ts';
 import type { Door } from '../store.ts';
+import { type Between, disclosing } from '../trust/discloses.ts';
+import { uuids } from '../uuids.ts';
 import { Approval } from './approval.entity.ts';
 import { type Labels, surroundingsOf } from './labels.ts';
 import type { Task } from './task.entity.ts';
@@ -14,6 +17,12 @@ export type SeenTask = {
   readonly owns: boolean;
   /** Its account holds the task. */
   readonly holds: boolean;
+  /** Another account asks somebody of the viewer's for a decision: the approver sees what is asked, and nothing else. */
+  readonly cardOnly: boolean;
+  /** Who works it: where it is worked, and with the account it is done for if its provider shows that. */
+  readonly member: string | null;
+  /** How to reach the person it is about, where its owner shares that with who does the work. */
+  readonly contact: Contact | undefined;
   /** Only for who may follow the process. */
   readonly process: { readonly id: string; readonly title: string } | undefined;
   /** In which its clocks count. */
@@ -22,6 +31,7 @@ export type SeenTask = {
   readonly at: Date;
   readonly votes: readonly Vote[];
 };
+export type Contact = { readonly email: string | null; readonly phone: string };
 export type Vote = { readonly approval: Approval; readonly approver: string };
 
 /** Tasks the viewer has been given already, with their surroundings. */
@@ -32,20 +42,57 @@ export async function seeTasks(door: Door, tasks: readonly Task[]): Promise<Seen
   );
   const processes = await processesOf(door, tasks);
   const votes = await votesOn(door, tasks);
+  const shows = await disclosing(door, 'show_specialists', 'trusted', abroad(door, tasks));
+  const contacts = await contactsBeside(door, tasks);
   return tasks.flatMap((task) => {
     const around = surroundings.get(task.id);
     if (!around) return [];
+    const owns = task.accountId === door.viewer.accountId;
+    const holds = task.assignedAccountId === door.viewer.accountId;
     return {
       task,
       labels: around.labels,
-      owns: task.accountId === door.viewer.accountId,
-      holds: task.assignedAccountId === door.viewer.accountId,
+      owns,
+      holds,
+      cardOnly: !owns && !holds,
+      member:
+        holds || (owns && shows(task.accountId, task.assignedAccountId ?? task.accountId))
+          ? around.labels.member
+          : null,
+      contact: contacts.get(task.id),
       process: processes.get(task.processId),
       calendar: around.calendar,
       at: new Date(door.now.getTime() + around.ahead),
       votes: votes.get(task.id) ?? [],
     };
   });
+}
+
+/** Between whom it is asked who works them: tasks of the own account that others hold. */
+function abroad({ viewer }: Door, tasks: readonly Task[]): Between[] {
+  return tasks.flatMap(({ accountId, assignedAccountId, memberId }) =>
+    accountId === viewer.accountId && memberId && assignedAccountId && assignedAccountId !== accountId
+      ? [[accountId, assignedAccountId]]
+      : [],
+  );
+}
+
+/** Of tasks of other accounts, as far as these share it at this moment. */
+async function contactsBeside(door: Door, tasks: readonly Task[]): Promise<ReadonlyMap<string, Contact>> {
+  const { em, viewer } = door;
+  const foreign = tasks.filter(({ accountId }) => accountId !== viewer.accountId);
+  const shares = await disclosing(
+    door,
+    'share_contact',
+    'trusting',
+    foreign.map(({ accountId }) => [accountId, viewer.accountId]),
+  );
+  const ids = foreign.filter(({ accountId }) => shares(accountId, viewer.accountId)).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const rows = await em.execute<(Contact & { task_id: string })[]>('select * from contact_beside(?::uuid[])', [
+    uuids(ids),
+  ]);
+  return new Map(rows.map(({ task_id, email, phone }) => [task_id, { email, phone }]));
 }
 
 async function processesOf({ em, viewer }: Door, tasks: readonly Task[]) {
@@ -71,12 +118,15 @@ async function votesOn(door: Door, tasks: readonly Task[]): Promise<ReadonlyMap<
     { taskId: { $in: asked.map(({ id }) => id) } },
     { orderBy: { id: 'asc' } },
   );
-  const names = await namesOf(
+  const approvers = approvals.map(({ approverId }) => approverId);
+  const names = await namesOf(door, approvers);
+  const met = await metPeople(
     door,
-    approvals.map(({ approverId }) => approverId),
+    approvers.filter((id) => !names.has(id)),
   );
+  const nameOf = (id: string) => names.get(id) ?? met.get(id)?.name ?? '';
   return Map.groupBy(
-    approvals.map((approval) => ({ approval, approver: names.get(approval.approverId) ?? '' })),
+    approvals.map((approval) => ({ approval, approver: nameOf(approval.approverId) })),
     ({ approval }) => approval.taskId,
   );
 }

@@ -17,6 +17,8 @@ const VisibilitySchema = defineEntity({
     since: p.datetime(),
     until: p.datetime().nullable(),
     open: p.boolean(),
+    /** Brought to its end by this account: it keeps it when the trust ends. */
+    kept: p.boolean().default(false),
     due: p.datetime(),
   },
 });

@@ -64,7 +64,11 @@ async function demandFree(
   handle: string,
   [trustingId, trustedId]: readonly [string, string],
 ): Promise<void> {
-  const live = await door.em.findOne(Trust, { trustingId, trustedId, status: { $in: ['pending', 'accepted'] } });
+  const live = await door.em.findOne(Trust, {
+    trustingId,
+    trustedId,
+    status: { $in: ['pending', 'accepted', 'suspended'] },
+  });
   const stray = await strayTo(door, handle, trustedId === nobody);
   if (stray || (live && live.statusAt(door.now) !== 'expired')) throw new Refused(alreadyThere(handle));
   if (!live) return;

@@ -1,46 +1,83 @@
-import { LockMode } from '@mikro-orm/postgresql';
 import { Account } from '../account/account.entity.ts';
-import { clockOf } from '../process/clock.ts';
+import { Forbidden, Invalid } from '../problem.ts';
 import { type Door, record, tell } from '../store.ts';
-import { tellClockEvents } from '../task/notices.ts';
-import { Task } from '../task/task.entity.ts';
 import { recordDecision } from './decide.ts';
 import { trustToChange } from './seen.ts';
-import type { Trust } from './trust.entity.ts';
+import type { Ending, Trust } from './trust.entity.ts';
+import { openWithheld, wakeWaiting, withhold } from './withheld.ts';
 
 /**
- * Ends a standing trust, by either side. Open work of the trusted account goes back: its tasks fail, saying why, so
- * that each process halts and whoever manages it decides how to go on. From then on the trusted account sees nothing
- * of them; what it had finished it keeps, read-only. Returns how many tasks went back.
+ * What becomes of open work. `finish`: what was begun may be finished until a date. `hand_back`: it fails, saying
+ * why, so that each process halts and whoever manages it decides how to go on. `cancel`: it is given up, its successors go on;
+ * the trusting side's to choose.
  */
-export async function revokeTrust(door: Door, id: string, version?: number): Promise<number> {
+export type Revocation = { readonly how: Ending; readonly until?: Date | undefined };
+
+/**
+ * Ends a standing trust, by either side. Before the command is answered nobody of the trusted account sees more of it than
+ * what it had finished (or, to finish, has begun), and nothing new is activated. What was open is given back afterwards,
+ * little by little.
+ */
+export async function revokeTrust(
+  door: Door,
+  id: string,
+  revocation: Revocation = { how: 'hand_back' },
+  version?: number,
+): Promise<void> {
   const { trust } = await trustToChange(door, id, version);
-  trust.revoke(door.now);
-  recordDecision(door, trust, 'revoked');
-  return handBack(door, trust);
+  demandChoice(door, trust, revocation);
+  if (revocation.how === 'finish') {
+    trust.endLater(untilOf(door, revocation));
+    recordDecision(door, trust, 'ending');
+    await door.em.flush();
+    trust.toReturn = await withhold(door, trust.id, true);
+  } else {
+    await end(door, trust, revocation.how);
+  }
+  tell(door, 'drain', trust.trustingId, null, { trust: trust.id });
 }
 
-async function handBack(door: Door, trust: Trust): Promise<number> {
-  const { em } = door;
-  const { name } = await em.findOneOrFail(Account, { id: trust.trustedId });
-  const reason = `The trust with ${name} has ended.`;
-  const tasks = await em.find(
-    Task,
-    { trustId: trust.id, finishedAt: null },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
-  );
-  for (const task of tasks) {
-    const process = { id: task.processId, accountId: task.accountId };
-    const at = await clockOf(door, task.processId);
-    tellClockEvents(door, process, task, task.look(at));
-    task.cannotGoOn(reason, at);
-    record(door, task.accountId, 'task', task.id, 'failed', { reason }, at);
-  }
-  for (const processId of new Set(tasks.map((task) => task.processId))) {
-    tell(door, 'changed', trust.trustingId, processId);
-  }
-  // In this order: the trusted side may write only tasks that it is shown.
+/** From now on it is over; what is still open is withheld, to be given back. */
+export async function end(door: Door, trust: Trust, how?: Ending): Promise<void> {
+  const { em, now } = door;
+  const accounts = await em.find(Account, { id: { $in: [trust.trustingId, trust.trustedId] } });
+  const nameOf = (id: string) => accounts.find((account) => account.id === id)?.name ?? null;
+  trust.revoke(now, how);
+  Object.assign(trust, { trustingName: nameOf(trust.trustingId), trustedName: nameOf(trust.trustedId) });
+  recordDecision(door, trust, 'revoked');
   await em.flush();
-  await em.execute('delete from visibility where trust_id = ? and open', [trust.id]);
-  return tasks.length;
+  await withhold(door, trust.id);
+  trust.toReturn = trust.returned + (await openWithheld(door, trust.id));
+  await endLentRoles(door, trust.id);
+  if (await wakeWaiting(door, trust.id)) door.told.add('changed');
+}
+
+async function endLentRoles(door: Door, id: string): Promise<void> {
+  const lent = await door.em.execute<{ account_id: string; person_id: string; name: string }[]>(
+    'select * from end_lent_roles(?)',
+    [id],
+  );
+  for (const { account_id, person_id, name } of lent)
+    record(door, account_id, 'person', person_id, 'role_withdrawn', { role: name, trust: id });
+}
+
+const longest = 366 * 86_400_000;
+
+function demandChoice({ viewer }: Door, trust: Trust, { how }: Revocation): void {
+  if (how !== 'cancel' || viewer.accountId === trust.trustingId) return;
+  throw new Forbidden(
+    'Only the trusting account, whose processes they are of, cancels tasks: hand them back, or finish them.',
+  );
+}
+
+function untilOf({ now }: Door, { until }: Revocation): Date {
+  const message = !until
+    ? 'Say until when what was begun may be finished.'
+    : until <= now
+      ? 'It lies in the past.'
+      : until.getTime() > now.getTime() + longest
+        ? 'It is more than a year away.'
+        : undefined;
+  if (message || !until) throw new Invalid('The trust cannot end so.', [{ pointer: '/until', message: message ?? '' }]);
+  return until;
 }

@@ -5,7 +5,7 @@ import type { Door } from '../store.ts';
 import { mustBe } from '../task/seen.ts';
 import { demand, hasAny, type Viewer } from '../viewer.ts';
 import { type Stray, strayOf, straysOf } from './stray.ts';
-import { Trust, type TrustStatus } from './trust.entity.ts';
+import { type Ending, Trust, type TrustStatus } from './trust.entity.ts';
 
 /** A trust as one side sees it. */
 export type SeenTrust = {
@@ -22,6 +22,20 @@ export type SeenTrust = {
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
   readonly endedAt: Date | null;
+  /** Since when a side suspends it; only that side resumes it. */
+  readonly suspendedByUs: Date | null;
+  readonly suspendedByThem: Date | null;
+  /** How it ends or has ended; absent before that. */
+  readonly end: TrustEnd | null;
+};
+
+/** `until`: what was begun may be finished until then. `returned` of `toReturn`: how much has been given back. */
+export type TrustEnd = {
+  readonly how: Ending;
+  readonly until: Date | null;
+  readonly toReturn: number;
+  readonly returned: number;
+  readonly done: boolean;
 };
 
 /** All trusts of the account one acts in, standing or not, the newest first. `before`: older than this one. */
@@ -92,8 +106,10 @@ function look(door: Door, trust: Trust, other: Counterpart | undefined): SeenTru
   if (!other) throw new Error(`The other side of trust ${trust.id} is missing.`);
   const status = trust.statusAt(door.now);
   const invitedByUs = trust.invitedById === door.viewer.accountId;
-  const known = (status === 'accepted' || (status === 'pending' && !invitedByUs)) && other.name !== null;
-  const account = { handle: other.handle, ...(known ? { id: other.account_id, name: other.name as string } : {}) };
+  const known = (trust.standing || (status === 'pending' && !invitedByUs)) && other.name !== null;
+  const then = trust.trustingId === door.viewer.accountId ? trust.trustedName : trust.trustingName;
+  const named = known ? { id: other.account_id, name: other.name as string } : then ? { name: then } : {};
+  const account = { handle: other.handle, ...named };
   return { ...outline(door, trust), status, invitedByUs, account };
 }
 
@@ -103,14 +119,25 @@ function lookAtStray(door: Door, { trust, handle }: Stray): SeenTrust {
 
 function outline({ viewer, now }: Door, trust: Trust) {
   const { id, version, message, invitedAt, expiresAt, decidedAt, endedAt } = trust;
+  const byTrusting = trust.suspendedByTrusting ?? null;
+  const byTrusted = trust.suspendedByTrusted ?? null;
+  const trusting = trust.trustingId === viewer.accountId;
   return {
     id,
     version,
-    side: trust.trustingId === viewer.accountId ? ('trusting' as const) : ('trusted' as const),
+    side: trusting ? ('trusting' as const) : ('trusted' as const),
     message,
     invitedAt,
     expiresAt,
     decidedAt: decidedAt ?? (trust.statusAt(now) === 'expired' ? expiresAt : null),
     endedAt: endedAt ?? null,
+    suspendedByUs: trusting ? byTrusting : byTrusted,
+    suspendedByThem: trusting ? byTrusted : byTrusting,
+    end: endOf(trust),
   };
+}
+
+function endOf({ ending, endsAt, toReturn, returned, drainedAt }: Trust): TrustEnd | null {
+  if (!ending) return null;
+  return { how: ending, until: endsAt ?? null, toReturn, returned, done: drainedAt != null };
 }

@@ -6,12 +6,14 @@ import { roleNames } from '../person/team.entity.ts';
 import { teamOf } from '../person/teams.ts';
 import type { Door } from '../store.ts';
 import { Trust, TrustTeam } from '../trust/trust.entity.ts';
-import { seeingWork } from '../viewer.ts';
+import { isEarly, seeingWork } from '../viewer.ts';
 import { type Ground, type Grounds, trustWith } from './ground.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
 export async function groundsOfAccount(door: Door, id: string): Promise<Grounds> {
   const { own } = await accountOf(door, id);
+  if (isEarly(door.viewer))
+    return { noun: 'account', grounds: [{ because: 'role', roles: ['pre_hire'], since: null }] };
   const grounds = own ? [anybody] : [...(await ofTheDirectory(door, id, roleNames)), ...(await trusting(door, id))];
   return { noun: 'account', grounds };
 }

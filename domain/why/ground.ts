@@ -1,5 +1,5 @@
 import { Account } from '../account/account.entity.ts';
-import { Role, type RoleName } from '../person/team.entity.ts';
+import { type ActingName, Role } from '../person/team.entity.ts';
 import type { Door } from '../store.ts';
 import { person } from '../viewer.ts';
 
@@ -39,16 +39,16 @@ type Basis = {
  * roles. Each by itself is enough.
  */
 export type Ground = Basis &
-  ({ readonly person: string; readonly as?: string } | { readonly roles: readonly RoleName[] });
+  ({ readonly person: string; readonly as?: string } | { readonly roles: readonly ActingName[] });
 
 /** What a record is called, and all rules by which people of the account one acts in see it. */
 export type Grounds = { readonly noun: string; readonly grounds: readonly Ground[] };
 
 /** A ground that holds for somebody. `as`: what he is in it. */
-export type Reason = Basis & { readonly role?: RoleName; readonly as?: string };
+export type Reason = Basis & { readonly role?: ActingName; readonly as?: string };
 
 /** Somebody of the account one acts in: his roles there, and since when he has them, where that is written down. */
-export type Looker = { readonly personId: string; readonly roles: ReadonlyMap<RoleName, Date | null> };
+export type Looker = { readonly personId: string; readonly roles: ReadonlyMap<ActingName, Date | null> };
 
 /** The reasons of one person: taking any of them away leaves the others standing. */
 export function reasonsOf({ grounds }: Grounds, { personId, roles }: Looker): Reason[] {
@@ -68,7 +68,7 @@ export function reasonsOf({ grounds }: Grounds, { personId, roles }: Looker): Re
 export async function lookerOf({ em, viewer }: Door): Promise<Looker> {
   const personId = person(viewer);
   const held = await em.find(Role, { accountId: viewer.accountId, personId });
-  const granted = new Map(held.map(({ name, grantedAt }) => [name, grantedAt]));
+  const granted = new Map<ActingName, Date>(held.map(({ name, grantedAt }) => [name, grantedAt]));
   return { personId, roles: new Map([...viewer.roles].map((role) => [role, granted.get(role) ?? null])) };
 }
 

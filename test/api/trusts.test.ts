@@ -35,7 +35,9 @@ test('two accounts come to trust each other, one offers, and either ends it', as
   expect((await put(oakline, 'teams', [org.personId('oscar')])).body.errors).toMatchObject([{ pointer: '#/teams/0' }]);
   await put(oakline, 'teams', [service.teamId]);
   const granted = await put(oakline, 'offerings', [offering.id]);
-  expect(granted.body.offerings).toEqual([{ id: offering.id, name: offering.name, service: expect.anything() }]);
+  expect(granted.body.offerings).toEqual([
+    { id: offering.id, name: offering.name, service: expect.anything(), acceptedAt: null },
+  ]);
   expect((await hr.get(path)).body).toMatchObject({
     teams: [{ id: service.teamId }],
     offerings: [{ id: offering.id, service: { name: service.name } }],
@@ -46,7 +48,7 @@ test('two accounts come to trust each other, one offers, and either ends it', as
   const ended = await hr.post(`${path}/revocation`);
   expect(ended).toMatchObject({
     status: 200,
-    body: { status: 'revoked', returnedTasks: 0, teams: [], account: { handle: 'oakline' } },
+    body: { status: 'revoked', end: { how: 'hand_back', toReturn: 0 }, teams: [], account: { handle: 'oakline' } },
   });
   expect((await oakline.post(`${path}/revocation`)).status).toBe(409);
 });

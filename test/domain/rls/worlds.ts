@@ -107,8 +107,17 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     starts_on: '2027-01-01',
   });
   await own('trust_team', { trust_id: trust, team_id: team, account_id: account });
+  await own('trust_grant', {
+    trust_id: trust,
+    capability: 'share_plan',
+    account_id: account,
+    value: {},
+    granted_at: at,
+  });
   await own('trust_offering', { trust_id: trust, offering_id: offering, account_id: account });
   await accessRows(own, { name, account, person, later });
+  await own('stay', { person_id: person, home_id: account, starts_on: '2020-01-01', starts_at: '2020-01-01' });
+  await own('welcome', { token_hash: Buffer.from(name), person_id: person, home_id: account, expires_at: later });
   await own('template', { account_id: account, name });
   await own('plan', { account_id: account, hash: name, plan: {} });
   await own('process', {
@@ -170,6 +179,17 @@ async function world(owner: pg.Client, name: string): Promise<World> {
   });
   await own('outbox', { id: newId(), kind: 'changed', account_id: account });
   await own('visibility', {
+    record_id: task,
+    account_id: account,
+    holder_id: team,
+    why: 'assigned',
+    owner_id: account,
+    process_id: process,
+    since: at,
+    open: true,
+    due: later,
+  });
+  await own('withheld', {
     record_id: task,
     account_id: account,
     holder_id: team,

@@ -10,10 +10,11 @@ import { taskOf } from '../../../domain/task/seen.ts';
 import { Task } from '../../../domain/task/task.entity.ts';
 import { acceptTask, completeTask, failTask } from '../../../domain/task/work.ts';
 import { acceptInvitation } from '../../../domain/trust/decide.ts';
-import { extendOfferings, grantsOf, linkTeams } from '../../../domain/trust/grant.ts';
+import { drainTrust } from '../../../domain/trust/drain.ts';
+import { acceptOfferings, extendOfferings, grantsOf, linkTeams } from '../../../domain/trust/grant.ts';
 import { invite } from '../../../domain/trust/invite.ts';
-import { revokeTrust } from '../../../domain/trust/revoke.ts';
-import { trustsSeen } from '../../../domain/trust/seen.ts';
+import { type Revocation, revokeTrust } from '../../../domain/trust/revoke.ts';
+import { trustOf, trustsSeen } from '../../../domain/trust/seen.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import { templates } from '../../../templates/index.ts';
 import { type Organisation, organisation } from '../../support/organisation.ts';
@@ -56,7 +57,7 @@ test('when the trusted side ends the trust its open work goes back, the process 
   );
 
   const open = (await tasksOf(id)).filter((task) => task.open && task.assignedAccountId === it.accountId);
-  expect(await org.store.as(itAdmin, async (door) => revokeTrust(door, await standing(itAdmin)))).toBe(open.length);
+  expect(await ended(itAdmin)).toMatchObject({ toReturn: open.length, returned: open.length });
   for (const task of open) {
     expect(await named(id, task.node)).toMatchObject({
       status: 'failed',
@@ -90,8 +91,7 @@ test('when the trusting side ends the trust the same happens, and what is told t
   const first = await onboarding('nils');
   const second = await onboarding('nadia');
   const before = await outbox(first.id, second.id);
-  const went = await org.store.as(hrAdmin, async (door) => revokeTrust(door, await standing(hrAdmin)));
-  expect(went).toBe(2);
+  expect(await ended(hrAdmin)).toMatchObject({ toReturn: 2, returned: 2 });
   const after = await outbox(first.id, second.id);
   expect(after.length - before.length).toBe(2);
   for (const { id } of [first, second]) {
@@ -158,6 +158,14 @@ async function datesOf(viewer: Viewer) {
   return (await org.store.as(viewer, (door) => calendarBetween(door, new Date(), to))).dates;
 }
 
+/** Revokes the trust between the two, and has everything given back. */
+async function ended(viewer: Viewer, revocation?: Revocation) {
+  const id = await standing(viewer);
+  await org.store.as(viewer, (door) => revokeTrust(door, id, revocation));
+  while (!(await drainTrust(org.workerStore, hr.accountId, id)).over);
+  return (await org.store.as(viewer, (door) => trustOf(door, id))).end;
+}
+
 async function standing(viewer: Viewer): Promise<string> {
   const trusts = await org.store.as(viewer, (door) => trustsSeen(door, undefined, 50));
   const handles = ['fernhill-hr', 'fernhill-it'];
@@ -169,22 +177,21 @@ async function standing(viewer: Viewer): Promise<string> {
 /** HR trusts IT again, and IT grants what it granted before. */
 async function renew(): Promise<string> {
   const id = await org.store.as(hrAdmin, (door) => invite(door, { handle: 'fernhill-it', as: 'trusting' }));
-  await org.store.as(itAdmin, async (door) => {
+  const offerings = await org.store.as(itAdmin, async (door) => {
     await acceptInvitation(door, id);
     await door.em.flush();
-    expect(await grantsOf(door, id)).toEqual({ teams: [], offerings: [] });
+    expect(await grantsOf(door, id)).toEqual({ teams: [], offerings: [], capabilities: [] });
     const rows = await door.em.execute<{ offering: string; team: string }[]>(
       `select o.id as offering, s.team_id as team from service_offering o join service s on s.id = o.service_id
        where o.account_id = ?`,
       [it.accountId],
     );
+    const offered = rows.map(({ offering }) => offering);
     await linkTeams(door, id, [...new Set(rows.map(({ team }) => team))]);
-    await extendOfferings(
-      door,
-      id,
-      rows.map(({ offering }) => offering),
-    );
+    await extendOfferings(door, id, offered);
+    return offered;
   });
+  await org.store.as(hrAdmin, (door) => acceptOfferings(door, id, offerings));
   return id;
 }
 

@@ -1,0 +1,27 @@
+import type { Door } from '../store.ts';
+import { recordDecision } from './decide.ts';
+import { trustToChange } from './seen.ts';
+import { showAgain, wakeWaiting, withhold } from './withheld.ts';
+
+/**
+ * By either side, at once: of the other's work its people see only what they had finished. Nothing goes back; clocks
+ * go on. What would be assigned meanwhile waits in its process.
+ */
+export async function suspendTrust(door: Door, id: string, version?: number): Promise<void> {
+  const { trust } = await trustToChange(door, id, version);
+  trust.suspend(door.viewer.accountId, door.now);
+  recordDecision(door, trust, 'suspended');
+  await door.em.flush();
+  await withhold(door, trust.id);
+}
+
+/** By the side that suspended it. Once no side suspends it any more, everything is shown as it is by then and goes on. */
+export async function resumeTrust(door: Door, id: string, version?: number): Promise<void> {
+  const { trust } = await trustToChange(door, id, version);
+  trust.resume(door.viewer.accountId);
+  recordDecision(door, trust, 'resumed');
+  await door.em.flush();
+  if (trust.status !== 'accepted') return;
+  await showAgain(door, trust.id);
+  if (await wakeWaiting(door, trust.id)) door.told.add('changed');
+}
