@@ -55,6 +55,7 @@ function answer(route: Route, { parts, limit }: Serving): Middleware {
   const status = route.status ?? (route.response || route.content ? 200 : 204);
   return async (http) => {
     http.state.route = route.path;
+    http.state.redirects = status === 303;
     const who = await admit(route, http, parts, limit);
     const params = checks.params(http.params);
     const query = checks.query(http.querystring);
