@@ -1,5 +1,5 @@
 import { type TokenScope, tokenScopes } from '../../../domain/access/access.entity.ts';
-import { personally } from '../../../domain/access/caller.ts';
+import { atHome } from '../../../domain/access/home.ts';
 import { newSession } from '../../../domain/access/sign-in.ts';
 import { issueToken } from '../../../domain/access/tokens.ts';
 import { type RoleName, roleNames } from '../../../domain/person/team.entity.ts';
@@ -63,8 +63,8 @@ async function signedIn(cast: Organisation, { side, name, id, roles }: Somebody)
   };
 }
 
-const sessionOf = (cast: Organisation, personId: string) =>
-  cast.store.as(personally(personId), (door) => newSession(door, personId));
+const sessionOf = async (cast: Organisation, personId: string) =>
+  cast.store.as(await atHome(cast.store, personId), (door) => newSession(door, personId, 'password'));
 
 const named = (people: readonly Somebody[], name: string) =>
   people.find((one) => one.side === 'X' && one.name === name) as Somebody;
