@@ -49,9 +49,9 @@ async function prove(): Promise<boolean> {
     say('The servers are up');
     const run = <T extends object>(script: string, args: readonly (string | number)[], line: (said: T) => void) =>
       child(script, args, { ...process.env, ...addressesFor(stack) }, line as (said: object) => void, running);
-    const decided = await decide(run, decisions, seed);
+    const decided = decisions > 0 ? await decide(run, decisions, seed) : { decisions: 0, worlds: 0 };
     const mutated = mutants ? await mutate(run) : { mutants: 0, killed: 0 };
-    const { worlds, divergences = 0 } = decided;
+    const { worlds, divergences = 0 }: Decided = decided;
     if (json) console.log(JSON.stringify({ decisions: decided.decisions, worlds, divergences, ...mutated }));
     return divergences === 0 && mutated.killed === mutated.mutants;
   } finally {
@@ -139,7 +139,7 @@ function readOptions(args: readonly string[]) {
   if (given.positionals.join(' ') !== 'visibility') throw new Problem(`What is to be proven? ${usage}`);
   const { decisions = '1000000', seed = '1', 'no-mutants': without = false, json = false } = given.values;
   for (const [name, value] of Object.entries({ decisions, seed }))
-    if (!/^[1-9]\d{0,9}$/.test(value)) throw new Problem(`--${name} ${value}: give a whole number above 0.`);
+    if (!/^\d{1,9}$/.test(value)) throw new Problem(`--${name} ${value}: give a whole number.`);
   return { decisions: Number(decisions), seed: Number(seed), mutants: !without, json };
 }
 

@@ -29,9 +29,12 @@ export const allowances: { readonly [name: string]: Allowance } = {
     reason: 'Who reads a process of his account whole reads what was voted in it.',
     covers: (d) => more(d) && is(d, 'mask task.votes', 'stream approval') && ownWork(d),
   },
-  'own manager': {
-    reason: 'One’s own manager is named by his id.',
-    covers: (d) => more(d) && is(d, 'mask person.managerId') && d.record?.id === d.ctx.person,
+  'own record': {
+    reason: 'One’s own manager, organization and site are named by their ids wherever one acts.',
+    covers: (d) =>
+      more(d) &&
+      is(d, 'mask person.managerId', 'mask person.organizationId', 'mask person.siteId') &&
+      d.record?.id === d.ctx.person,
   },
   'approval card': {
     reason: 'Who is asked for an approval reads since when, whether it is still open, and his own vote.',

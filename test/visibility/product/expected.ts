@@ -73,5 +73,13 @@ export const expectsInbox = (w: World, ctx: Ctx): ReadonlySet<string> =>
   new Set(inbox(w, ctx).map(({ type, id, part }) => `${type} ${id} ${part}`));
 
 /** Canaries that the context may come across in whatever it is answered. */
-export const readableText = (w: World, ctx: Ctx): ReadonlySet<string> =>
-  canariesIn(everyRecord(w).map((record) => view(w, ctx, record)));
+export function readableText(w: World, ctx: Ctx): ReadonlySet<string> {
+  const key = `${ctx.person} ${ctx.account} ${ctx.roles}`;
+  const known = texts.get(w) ?? new Map<string, ReadonlySet<string>>();
+  texts.set(w, known);
+  const text = known.get(key) ?? canariesIn(everyRecord(w).map((record) => view(w, ctx, record)));
+  known.set(key, text);
+  return text;
+}
+
+const texts = new WeakMap<World, Map<string, ReadonlySet<string>>>();

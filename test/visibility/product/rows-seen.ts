@@ -138,6 +138,18 @@ export async function keysOf(bare: pg.Client, statements: { readonly [name: stri
  * account is shown by the model, whatever his roles. What of it which role reads is for the domain to decide.
  */
 export function mayShowRow(w: World, ctx: Ctx, r: AnyRecord): boolean {
+  const key = `${ctx.person} ${ctx.account} ${r.id}`;
+  const known = answers.get(w) ?? new Map<string, boolean>();
+  answers.set(w, known);
+  const may = known.get(key) ?? shows(w, ctx, r);
+  known.set(key, may);
+  return may;
+}
+
+/** The same is asked of one world again and again. */
+const answers = new WeakMap<World, Map<string, boolean>>();
+
+function shows(w: World, ctx: Ctx, r: AnyRecord): boolean {
   if (r.type === 'token') return r.personId === ctx.person;
   if (ownersOf(w, r).includes(ctx.account)) return true;
   return anybodyIn(w, ctx).some((one) => view(w, one, r) !== undefined);

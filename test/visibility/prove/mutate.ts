@@ -5,11 +5,11 @@ import { edits } from './edits.ts';
 import { mutated } from './mutant-loader.ts';
 import { sqlEdits } from './sql-edits.ts';
 import { trySqlMutants } from './sql-mutants.ts';
-import { trial } from './trial.ts';
+import type { trial } from './trial.ts';
 
 // A part of `npm run prove -- visibility`: takes out one guard after the other and says, a line of JSON each, what notices.
 
-const worlds = fc.sample(specs(), { numRuns: 6, seed: 20300101 });
+const worlds = fc.sample(specs({ history: 14, aftermath: 4 }), { numRuns: 4, seed: 20300101 });
 const wanted = (name: string) => process.argv.slice(2).every((part) => name.includes(part));
 let [mutants, killed] = [0, 0];
 function say(name: string, by: string | undefined): void {
@@ -25,10 +25,6 @@ try {
   for (const { name } of inSql) say(name, noticed.get(name));
 } finally {
   await product.close();
-}
-for (const way of new Set(edits.map((edit) => edit.way))) {
-  const by = await trial(way, worlds.slice(0, 1));
-  if (by) throw new Error(`With all guards in place the two differ already: ${by}.`);
 }
 for (const edit of edits.filter(({ name }) => wanted(name))) {
   const { trial: without } = await mutated<{ trial: typeof trial }>('test/visibility/prove/trial.ts', edit);

@@ -22,7 +22,7 @@ const policy = (name: string, table: string, what: string, from: string | RegExp
   way: 'rows',
 });
 
-const definer = (name: string, what: string, from: string, to: string, way: Way = 'rows'): SqlEdit => ({
+const definer = (name: string, what: string, from: string | RegExp, to: string, way: Way = 'rows'): SqlEdit => ({
   name: `${name}: ${what}`,
   ...{ function: name, from, to, way },
 });
@@ -91,16 +91,10 @@ export const sqlEdits: readonly SqlEdit[] = [
   definer(
     'beside_tasks',
     'who works a task is told to its owner',
-    `case when t.assigned_account_id = (select viewer_account()) then m.name end`,
-    'm.name',
+    'case when t.assigned_account_id = viewer then m.name',
+    'case when true then m.name',
   ),
   definer('inbox_rows', 'any task is told', 'v.account_id = (select viewer_account()) and', ''),
-  definer(
-    'inbox_rows',
-    'who works a task is told to its owner',
-    `case when t.assigned_account_id = (select viewer_account()) then m.name end`,
-    'm.name',
-  ),
   definer(
     'beside_tasks',
     'later names are told after the trust ended',
@@ -118,8 +112,8 @@ export const sqlEdits: readonly SqlEdit[] = [
   definer(
     'accounts_of',
     'lent roles outlive the trust',
-    `exists (select 1 from trust tr where tr.id = r.trust_id and tr.status = 'accepted')))\n`,
-    'true))\n',
+    /exists \(select 1 from trust tr where tr\.id = r\.trust_id and tr\.status = 'accepted'\)/g,
+    'true',
     'api',
   ),
   definer(
@@ -127,9 +121,9 @@ export const sqlEdits: readonly SqlEdit[] = [
     'contacts are told without being shared',
     'filter (where met.contact), max(p.phone)',
     ', max(p.phone)',
-    'api',
   ),
-  definer('contact_beside', 'contacts outlive the trust', `and by.status = 'accepted'`, '', 'api'),
+  definer('contact_beside', 'contacts outlive the trust', `and by.status = 'accepted'`, ''),
+  definer('contact_beside', 'contacts are told without being shared', `and g.capability = 'share_contact'`, ''),
   definer('authors_of', 'authors of internal notes are told', `n.kind = 'public'`, 'true'),
   definer(
     'authors_of',
@@ -145,7 +139,12 @@ export const sqlEdits: readonly SqlEdit[] = [
     '',
   ),
   definer('news_of', 'news of others’ records are told', 'n.account_id = (select viewer_account()) and wide', 'wide'),
-  definer('news_of', 'news of tasks shown to others are told', 'and v.account_id = (select viewer_account())', ''),
+  definer(
+    'news_of',
+    'news of tasks shown to others are told',
+    'and v.account_id = (select viewer_account()) and (wide',
+    'and (wide',
+  ),
   definer(
     'news_of',
     'news of one’s notes outlive the sight of their task',

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { compare } from '../product/compare.ts';
-import type { Product } from '../product/database.ts';
+import type { Held, Product } from '../product/database.ts';
 import { newTally } from '../product/decision.ts';
+import { storiesOf } from '../product/story.ts';
 import { withinProduct } from '../product/within.ts';
 import { worldOf } from '../worlds/build.ts';
 import type { Spec } from '../worlds/spec.ts';
@@ -17,6 +18,7 @@ export async function trySqlMutants(
   const killed = new Map<string, string>();
   for (const spec of specs) {
     const held = await product.hold(withinProduct(worldOf(spec)));
+    await mustAgree(product, held);
     for (const edit of edits.filter(({ name }) => !killed.has(name))) {
       const restore = await takeOut(product.owner, edit);
       const tally = newTally();
@@ -27,6 +29,13 @@ export async function trySqlMutants(
     }
   }
   return killed;
+}
+
+/** @throws Error when the two differ with every guard in its place: whatever is noticed then says nothing */
+async function mustAgree(product: Product, held: Held): Promise<void> {
+  const tally = newTally();
+  await compare(product, held, tally);
+  if (tally.divergences.length > 0) throw new Error(storiesOf(tally.divergences));
 }
 
 /** @returns how to put it back */
