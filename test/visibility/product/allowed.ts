@@ -49,6 +49,17 @@ export const allowances: { readonly [name: string]: Allowance } = {
     covers: (d) =>
       is(d, 'rows account') && d.world.role.some((r) => r.accountId === d.record?.id && r.personId === d.ctx.person),
   },
+  invitations: {
+    reason: 'Row level security shows an account that has invited this one: who is invited reads who invites.',
+    covers: (d) =>
+      is(d, 'rows account') &&
+      d.world.trust.some(
+        (t) =>
+          t.status === 'pending' &&
+          t.invitedById === d.record?.id &&
+          [t.trustingId, t.trustedId].includes(d.ctx.account),
+      ),
+  },
   'owners of tasks': {
     reason: 'Row level security shows the account whose task one holds or has finished.',
     covers: (d) =>

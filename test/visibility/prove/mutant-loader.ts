@@ -1,22 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Edit } from './edits.ts';
+import { editedText, root } from './guard.ts';
 
-const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const mark = '?mutant=';
 const known: Edit[] = [];
-
-/** The text with the guard taken out. @throws Error unless it stands there exactly once */
-export function withoutGuard(text: string, { name, from, to }: Pick<Edit, 'name' | 'from' | 'to'>): string {
-  const parts = text.split(from);
-  if (parts.length !== 2) throw new Error(`${name}: "${from}" stands there ${parts.length - 1} times.`);
-  return parts.join(to);
-}
-
-/** Checks an edit against the file as it is. */
-export const editedText = (edit: Edit): string => withoutGuard(readFileSync(join(root, edit.file), 'utf8'), edit);
 
 // Whatever a mutant's modules import of the project is a mutant's, too: the guard is gone for all of them.
 registerHooks({

@@ -6,7 +6,7 @@ import { storiesOf } from '../product/story.ts';
 import { withinProduct } from '../product/within.ts';
 import { worldOf } from '../worlds/build.ts';
 import type { Spec } from '../worlds/spec.ts';
-import { withoutGuard } from './mutant-loader.ts';
+import { withoutGuard } from './guard.ts';
 import type { SqlEdit } from './sql-edits.ts';
 
 /** Takes out one guard of the database after the other in every world, until it is noticed. By its name, what noticed it. */
