@@ -96,7 +96,16 @@ export const allowances: { readonly [name: string]: Allowance } = {
     reason: 'Who is asked for an approval reads what it is about in the vote; the process has no page for him.',
     covers: (d) =>
       less(d) &&
-      is(d, 'get process', 'list process', 'stream process', 'notes public', 'stream approval', 'stream note') &&
+      is(
+        d,
+        'get process',
+        'list process',
+        'stream process',
+        'notes public',
+        'stream approval',
+        'stream note',
+        'mail approval',
+      ) &&
       d.world.approval.some((a) => a.approverId === d.ctx.person && (!isSpecialist(d.ctx) || abroad(d))),
   },
   'less: work': {

@@ -25,7 +25,7 @@ export async function compareDelivery(asked: Asked, stores: Stores): Promise<voi
 type Stores = Pick<Product, 'store' | 'workerStore'>;
 
 /** Kinds of records that streams tell of; of a note they tell that its task or process has changed. */
-export const streamed: readonly string[] = ['process', 'task', 'approval', 'note'];
+const streamed: readonly string[] = ['process', 'task', 'approval', 'note'];
 
 async function compareStream({ w, ctx, book }: Asked, store: Store): Promise<void> {
   const entries = entriesOf(w).filter((a) => streamed.includes(a.recordType));

@@ -22,7 +22,7 @@ export function planOf(process: Process, tasks: readonly Task[]): Plan {
 }
 
 /** The account's role in plans, by which bindings name it. */
-export const roleOf = (t: Task): string => t.assignedAccountId ?? 'owner';
+const roleOf = (t: Task): string => t.assignedAccountId ?? 'owner';
 
 const nothing: Expr = { is: 'const', value: null };
 

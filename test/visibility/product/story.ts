@@ -1,6 +1,7 @@
 import { why } from '../model/view.ts';
 import { find, nameOf } from '../model/world.ts';
 import type { Spec } from '../worlds/spec.ts';
+import { allowances } from './allowed.ts';
 import { type Divergence, kinds, type Tally, total } from './decision.ts';
 
 /** Who asked what where, and what both answered, for somebody who has to find out which of the two is wrong. */
@@ -38,9 +39,9 @@ export const recipeOf = (spec: Spec): string => `The world: ${JSON.stringify(spe
 
 export function summaryOf(tally: Tally): string {
   const counted = kinds.flatMap((kind) => (tally.decisions.has(kind) ? [`${kind} ${tally.decisions.get(kind)}`] : []));
-  const allowed = [...tally.allowed].map(([name, count]) => `${name} ${count}`);
+  const allowed = [...tally.allowed].map(([name, count]) => `\n  ${count} ${name}: ${allowances[name]?.reason}`);
   return [
     `${total(tally)} decisions in ${tally.worlds} worlds, ${tally.divergences.length} divergences: ${counted.join(', ')}.`,
-    `Answered otherwise on purpose: ${allowed.join(', ') || 'nothing'}.`,
+    `Answered otherwise on purpose: ${allowed.join('') || 'nothing.'}`,
   ].join('\n');
 }

@@ -14,7 +14,7 @@ export function withinProduct(w: World): World {
     service: w.service.map((s) => ({ ...s, confidential: false })),
     process: w.process.map((p) => ({ ...p, confidential: false, teamId: null })),
     person: w.person.map((p) => ({ ...p, leavesAt: null, erasedAt: null, managerId: managerAtHome(w, p) })),
-    trust: w.trust.filter((t) => !doubles(w, t)).map(plainTrust),
+    trust: w.trust.filter((t) => !doubles(w, t)).map((t) => lasting(w, plainTrust(t))),
     role: w.role.filter(
       ({ name, trustId }) => productRoles.includes(name) && (trustId === null || name !== 'directory_admin'),
     ),
@@ -45,6 +45,10 @@ function doubles(w: World, t: Trust): boolean {
   const twins = w.trust.filter((o) => waits(o) && o.trustingId === t.trustingId && o.trustedId === t.trustedId);
   return waits(t) && t !== (twins.find((o) => o.status === 'accepted') ?? twins[0]);
 }
+
+/** The product's clock goes on while it is asked: an invitation that stands does so for an hour more. */
+const lasting = (w: World, t: Trust): Trust =>
+  t.status === 'pending' && t.expiresAt > w.now ? { ...t, expiresAt: Math.max(t.expiresAt, w.now + 3_600_000) } : t;
 
 const plainTrust = (t: Trust): Trust => ({
   ...t,
