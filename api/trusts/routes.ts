@@ -10,6 +10,7 @@ import { administrators } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { grants } from './grants.ts';
+import { lent } from './lent.ts';
 import { presentForeseen, presentTrust, presentWithGrants } from './present.ts';
 import { Foreseen, Invitation, Revocation, Trust, TrustWithGrants } from './schema.ts';
 
@@ -113,6 +114,7 @@ export const trusts = [
       }),
   }),
   ...grants,
+  ...lent,
 ];
 
 function decision(
