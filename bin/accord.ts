@@ -8,6 +8,7 @@ import { processCommands } from '../cli/processes.ts';
 import { signInCommands } from '../cli/sign-in.ts';
 import { taskCommands } from '../cli/tasks.ts';
 import { templateCommands } from '../cli/templates.ts';
+import { trustCommands } from '../cli/trusts.ts';
 
 const program = new Command('accord')
   .description('Accord in a terminal. ACCORD_URL says where it runs, ACCORD_TOKEN signs programs in.')
@@ -20,6 +21,7 @@ for (const commands of [
   taskCommands,
   processCommands,
   templateCommands,
+  trustCommands,
   accountCommands,
   peopleCommands,
   auditCommands,
