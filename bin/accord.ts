@@ -9,6 +9,7 @@ import { signInCommands } from '../cli/sign-in.ts';
 import { taskCommands } from '../cli/tasks.ts';
 import { templateCommands } from '../cli/templates.ts';
 import { trustCommands } from '../cli/trusts.ts';
+import { whyCommands } from '../cli/why.ts';
 
 const program = new Command('accord')
   .description('Accord in a terminal. ACCORD_URL says where it runs, ACCORD_TOKEN signs programs in.')
@@ -25,6 +26,7 @@ for (const commands of [
   accountCommands,
   peopleCommands,
   auditCommands,
+  whyCommands,
 ])
   commands(program);
 

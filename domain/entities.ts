@@ -3,7 +3,7 @@ import { Identity } from './access/identity.entity.ts';
 import { Account } from './account/account.entity.ts';
 import { Audit, Outbox } from './audit/audit.entity.ts';
 import { Note } from './note/note.entity.ts';
-import { Organization, Person, Site } from './person/person.entity.ts';
+import { Organization, Person, Site, Stay } from './person/person.entity.ts';
 import { Role, Team, TeamMember } from './person/team.entity.ts';
 import { Process, PublishedTemplate, StoredPlan } from './process/process.entity.ts';
 import { Service, ServiceOffering } from './service/service.entity.ts';
@@ -30,6 +30,7 @@ export const entities = [
   ServiceOffering,
   Session,
   Site,
+  Stay,
   StoredPlan,
   Task,
   Team,

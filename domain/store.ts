@@ -5,7 +5,7 @@ import { changedResult, type PreparedConnection, PreparedDriver } from './databa
 import { Signer } from './database/signature.ts';
 import { entities } from './entities.ts';
 import { newId } from './id.ts';
-import type { Viewer } from './viewer.ts';
+import { isEarly, type Viewer } from './viewer.ts';
 
 /**
  * The one way to the data: a transaction in a viewer's name. Row level security sees the same viewer, so that a rule
@@ -86,7 +86,8 @@ export class Store {
   }
 
   private async once<T>(viewer: Viewer, work: (door: Door) => Promise<T>) {
-    const acting = this.signer.sign('viewer', `${viewer.accountId} ${viewer.personId ?? ''}`);
+    const early = isEarly(viewer) ? ' early' : '';
+    const acting = this.signer.sign('viewer', `${viewer.accountId} ${viewer.personId ?? ''}${early}`);
     const transaction = await this.connection.open({ 'app.viewer': acting });
     const em = this.orm.em.fork();
     em.setTransactionContext(transaction);

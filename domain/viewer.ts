@@ -1,4 +1,4 @@
-import type { RoleName } from './person/team.entity.ts';
+import type { ActingName, RoleName } from './person/team.entity.ts';
 import { Forbidden } from './problem.ts';
 
 /** On whose behalf something is read or done: one person acting in one account, or the product itself on an account's behalf. */
@@ -6,7 +6,7 @@ export type Viewer = {
   readonly accountId: string;
   /** Absent: the product itself, driving the account's processes. */
   readonly personId: string | null;
-  readonly roles: ReadonlySet<RoleName>;
+  readonly roles: ReadonlySet<ActingName>;
   readonly teamIds: readonly string[];
 };
 
@@ -20,6 +20,9 @@ export const seeingWork: readonly RoleName[] = ['specialist', 'account_admin', '
 
 /** May see all work of the account; others see only what involves them. */
 export const seesWork = (viewer: Viewer) => viewer.personId === null || hasAny(viewer, seeingWork);
+
+/** His stay has not begun: he sees what is asked of him, and nothing else of the account or its directory. */
+export const isEarly = (viewer: Viewer) => viewer.roles.has('pre_hire');
 
 /** May do work of the account. */
 export const doesWork = (viewer: Viewer) => viewer.roles.has('specialist') || viewer.roles.has('account_admin');

@@ -1,8 +1,8 @@
-import type { z } from 'zod';
-import { type NotedRecord, notesOn, type SeenNote, writeNote } from '../../domain/note/notes.ts';
+import { type NotedRecord, notesOn, writeNote } from '../../domain/note/notes.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { type Route, route } from '../route.ts';
 import { Id } from '../values.ts';
+import { presentNote } from './present.ts';
 import { NewNote, Note } from './schema.ts';
 
 export const notes = [...notesOf('task', '/v1/tasks', 'work'), ...notesOf('process', '/v1/processes', 'start')];
@@ -20,7 +20,7 @@ function notesOf(kind: NotedRecord['kind'], path: string, scope: 'work' | 'start
       handler: ({ params: { id }, query: { perPage, cursor }, read }) =>
         read(async (door) => {
           const found = await notesOn(door, { kind, id }, placeOf(cursor, [Id])?.[0], perPage + 1);
-          return toPage(found, perPage, ({ note }) => [note.id], present);
+          return toPage(found, perPage, ({ note }) => [note.id], presentNote);
         }),
     }),
     route({
@@ -34,11 +34,7 @@ function notesOf(kind: NotedRecord['kind'], path: string, scope: 'work' | 'start
       response: Note,
       status: 201,
       handler: ({ params: { id }, body, write }) =>
-        write(async (door) => present(await writeNote(door, { kind, id }, body))),
+        write(async (door) => presentNote(await writeNote(door, { kind, id }, body))),
     }),
   ];
-}
-
-function present({ note, author }: SeenNote): z.infer<typeof Note> {
-  return { id: note.id, kind: note.kind, text: note.text, author, createdAt: note.createdAt.toISOString() };
 }

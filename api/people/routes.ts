@@ -11,6 +11,7 @@ import { identities } from './identities.ts';
 import { presentPerson, presentSeen } from './present.ts';
 import { roles } from './roles.ts';
 import { NewPerson, Person, PersonChange, SeenPerson } from './schema.ts';
+import { stays } from './stay.ts';
 
 export const people = [
   route({
@@ -110,6 +111,7 @@ export const people = [
     handler: ({ params, version, write }) => write((door) => presented(door, enablePerson(door, params.id, version))),
   }),
   ...roles,
+  ...stays,
   ...identities,
 ];
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { offeredServices } from '../../domain/service/offered.ts';
 import { offeringsOf } from '../../domain/service/offerings.ts';
-import type { Service as ServiceRecord } from '../../domain/service/service.entity.ts';
 import { createService, ownServices, serviceOf, updateService } from '../../domain/service/services.ts';
-import { presentOffered, presentOffering } from '../offerings/present.ts';
+import { presentOffering } from '../offerings/present.ts';
 import { Offering } from '../offerings/schema.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
+import { presentOfferedService, presentService } from './present.ts';
 import { NewService, OfferedService, Service, ServiceChange } from './schema.ts';
 
 export const services = [
@@ -23,7 +23,7 @@ export const services = [
       const [name] = placeOf(cursor, [z.string()]) ?? [];
       const after = name === undefined ? undefined : { name };
       return read(async (door) =>
-        toPage(await ownServices(door, after, perPage + 1), perPage, (service) => [service.name], present),
+        toPage(await ownServices(door, after, perPage + 1), perPage, (service) => [service.name], presentService),
       );
     },
   }),
@@ -37,7 +37,7 @@ export const services = [
     response: Service,
     status: 201,
     location: ({ id }) => `/v1/services/${id}`,
-    handler: ({ body, write }) => write(async (door) => present(await createService(door, body))),
+    handler: ({ body, write }) => write(async (door) => presentService(await createService(door, body))),
   }),
   route({
     method: 'GET',
@@ -46,7 +46,7 @@ export const services = [
     policy: 'member',
     params: { id: Id },
     response: Service,
-    handler: ({ params, read }) => read(async (door) => present(await serviceOf(door, params.id))),
+    handler: ({ params, read }) => read(async (door) => presentService(await serviceOf(door, params.id))),
   }),
   route({
     method: 'PATCH',
@@ -58,7 +58,8 @@ export const services = [
     params: { id: Id },
     body: ServiceChange,
     response: Service,
-    handler: ({ params, body, write }) => write(async (door) => present(await updateService(door, params.id, body))),
+    handler: ({ params, body, write }) =>
+      write(async (door) => presentService(await updateService(door, params.id, body))),
   }),
   route({
     method: 'GET',
@@ -80,15 +81,7 @@ export const services = [
     response: z.object({ items: z.array(OfferedService) }),
     handler: ({ read }) =>
       read(async (door) => ({
-        items: (await offeredServices(door)).map(({ provider, offerings, ...service }) => ({
-          ...service,
-          provider: { ...provider },
-          offerings: offerings.map(presentOffered),
-        })),
+        items: (await offeredServices(door)).map(presentOfferedService),
       })),
   }),
 ];
-
-function present({ id, name, description, teamId }: ServiceRecord): z.input<typeof Service> {
-  return { id, name, description, teamId };
-}

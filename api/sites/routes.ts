@@ -59,5 +59,6 @@ export const sites = [
 ];
 
 function present(place: SiteRecord): z.input<typeof Site> {
-  return { id: place.id, accountId: place.accountId, name: place.name, address: place.address };
+  const { id, accountId, name, address, zone } = place;
+  return { id, accountId, name, address, zone: zone ?? null };
 }

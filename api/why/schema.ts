@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { actingNames } from '../../domain/person/team.entity.ts';
 import { becauses, showing } from '../../domain/why/ground.ts';
-import { RoleName } from '../people/schema.ts';
 import { Side } from '../tasks/schema.ts';
 import { Id, Instant, Named } from '../values.ts';
 
@@ -11,12 +11,12 @@ export const WhyReason = z
       description:
         '`self`: it is about you. `role`: of the account it belongs to. `manager`, `starter`: of its process. `assignee`: ' +
         'does the task. `approver`: asked to approve it. `directory`: of the enterprise whose directory it belongs to. ' +
-        '`trust`: another account shows it over a trust. `former`: finished while a trust stood that has ended. ' +
+        '`trust`: another account shows it over a trust. `former`: finished under a trust that is suspended or has ended. `involved`: met in records that you see. ' +
         '`owner`: it belongs to that account.',
     }),
     sentence: z.string().meta({ description: 'For people.' }),
     since: Instant.nullable().meta({ description: 'Since when; null where that is not written down.' }),
-    role: RoleName.optional(),
+    role: z.enum(actingNames).optional(),
     team: z.string().optional(),
     trust: z
       .object({ id: Id.optional(), account: Side })

@@ -1,4 +1,4 @@
-import type { RoleName } from '../person/team.entity.ts';
+import type { ActingName } from '../person/team.entity.ts';
 import type { Store } from '../store.ts';
 import type { Viewer } from '../viewer.ts';
 import { type TokenScope, tokenScopes } from './access.entity.ts';
@@ -18,7 +18,7 @@ export type Membership = {
   readonly id: string;
   readonly handle: string;
   readonly name: string;
-  readonly roles: readonly RoleName[];
+  readonly roles: readonly ActingName[];
   readonly teamIds: readonly string[];
 };
 
@@ -59,7 +59,7 @@ type Row = {
   account_id: string | null;
   handle: string;
   name: string;
-  roles: RoleName[];
+  roles: ActingName[];
   teams: string[];
 };
 

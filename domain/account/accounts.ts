@@ -1,8 +1,9 @@
 import type { Calendar } from '../../plan/plan.ts';
+import { resettle } from '../person/stay.ts';
 import { Forbidden, NotFound } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { Trust } from '../trust/trust.entity.ts';
-import { demand, seesWork } from '../viewer.ts';
+import { demand, isEarly, seesWork } from '../viewer.ts';
 import { Account } from './account.entity.ts';
 import { demandCalendar } from './hours.ts';
 
@@ -17,6 +18,7 @@ export type SeenAccount = AccountStub & { readonly own?: Account };
  */
 export async function accountsSeen(door: Door): Promise<SeenAccount[]> {
   const own = await ownAccount(door);
+  if (isEarly(door.viewer)) return [stubOf(own)];
   const others = new Set(own.directoryId ? [own.directoryId] : []);
   if (seesWork(door.viewer)) for (const id of await counterparties(door)) others.add(id);
   const found = await door.em.find(Account, { id: { $in: [...others] } }, { orderBy: { handle: 'asc' } });
@@ -40,6 +42,7 @@ export async function updateAccount(door: Door, id: string, change: AccountChang
   if (change.calendar) demandCalendar(change.calendar, '/calendar', door.now);
   const { name = own.name, calendar = own.calendar } = change;
   Object.assign(own, { name, calendar });
+  if (change.calendar) await resettle(door, own.id);
   record(door, own.id, 'account', own.id, 'updated', {
     ...(change.name === undefined ? {} : { name }),
     ...(change.calendar === undefined ? {} : { calendar }),

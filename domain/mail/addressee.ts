@@ -1,4 +1,4 @@
-import type { RoleName } from '../person/team.entity.ts';
+import type { ActingName } from '../person/team.entity.ts';
 import type { Store } from '../store.ts';
 import { Approval } from '../task/approval.entity.ts';
 import { Task } from '../task/task.entity.ts';
@@ -64,7 +64,7 @@ async function holdersOf(store: Store, { account, tasks: ids, kind }: Notice): P
   return [...workers, ...votes.map(({ approverId: person }) => ({ person, account, part: 'approver' as const }))];
 }
 
-type Row = { person: string; name: string; email: string; account: string; roles: RoleName[]; teams: string[] };
+type Row = { person: string; name: string; email: string; account: string; roles: ActingName[]; teams: string[] };
 
 /** One list a person: his accounts. Who is disabled or has no address is none of them. */
 async function peopleOf(store: Store, ids: readonly string[]): Promise<[Row, ...Row[]][]> {

@@ -4,9 +4,10 @@ import { newId } from '../id.ts';
 import { type Detail, Forbidden, Invalid, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
-import { Organization, Person, Site } from './person.entity.ts';
+import { Organization, Person, Site, Stay } from './person.entity.ts';
 import { mustKeepAdministrator } from './roles.ts';
 import { personToChange, personToName } from './seen.ts';
+import { resettle } from './stay.ts';
 import { Role } from './team.entity.ts';
 
 /** What is left out stays; `null` and `''` empty it. */
@@ -43,6 +44,7 @@ export async function updatePerson(door: Door, id: string, change: PersonChange,
   Object.assign(person, given(change));
   record(door, person.homeId, 'person', id, 'updated', given(change));
   await writeUnless(door, 'person_home_id_email', emailTaken);
+  if (change.siteId !== undefined) await resettle(door, id);
   return person;
 }
 
@@ -60,6 +62,9 @@ export async function disablePerson(door: Door, id: string, version?: number): P
 export async function enablePerson(door: Door, id: string, version?: number): Promise<Person> {
   const person = await personToMaintain(door, id, version);
   if (!person.disabledAt) throw new Refused(`${person.name} is not disabled.`);
+  const stay = await door.em.findOne(Stay, { personId: id });
+  if (stay?.endsAt && stay.endsAt <= door.now)
+    throw new Refused('The stay of this person is over: change its dates first.');
   person.disabledAt = null;
   record(door, person.homeId, 'person', id, 'enabled');
   return person;

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { PlainDate } from '../../plan/plan.ts';
 
 const PersonSchema = defineEntity({
   name: 'Person',
@@ -31,7 +32,35 @@ OrganizationSchema.setClass(Organization);
 
 const SiteSchema = defineEntity({
   name: 'Site',
-  properties: { id: p.uuid().primary(), accountId: p.uuid(), name: p.string(), address: p.string().default('') },
+  properties: {
+    id: p.uuid().primary(),
+    accountId: p.uuid(),
+    name: p.string(),
+    address: p.string().default(''),
+    zone: p.string().nullable(),
+  },
 });
 export class Site extends SiteSchema.class {}
 SiteSchema.setClass(Site);
+
+export const stayEndings = ['day', 'working_hours'] as const;
+
+const StaySchema = defineEntity({
+  name: 'Stay',
+  properties: {
+    personId: p.uuid().primary(),
+    homeId: p.uuid(),
+    startsOn: p.string().columnType('date').$type<PlainDate>().nullable(),
+    endsOn: p.string().columnType('date').$type<PlainDate>().nullable(),
+    /** With the day, or with the working hours of that day. */
+    endsWith: p.enum(stayEndings).default('day'),
+    startsAt: p.datetime().nullable(),
+    endsAt: p.datetime().nullable(),
+    /** When what he had was cleared away. */
+    endedAt: p.datetime().nullable(),
+    version: p.integer().version(),
+  },
+});
+/** From when to when a person belongs here. A record of its own: that somebody leaves shows in nothing else of him. */
+export class Stay extends StaySchema.class {}
+StaySchema.setClass(Stay);

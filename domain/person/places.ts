@@ -3,8 +3,9 @@ import { writeUnless } from '../account/taken.ts';
 import { newId } from '../id.ts';
 import { Forbidden, Invalid, NotFound } from '../problem.ts';
 import { type Door, record } from '../store.ts';
-import { demand } from '../viewer.ts';
+import { demand, isEarly } from '../viewer.ts';
 import { Organization, Site } from './person.entity.ts';
+import { resettle } from './stay.ts';
 
 type After = { readonly name: string; readonly id: string };
 
@@ -15,7 +16,7 @@ export async function organizationsSeen(door: Door, after: After | undefined, mo
 
 /** @throws NotFound when it is not there or not the viewer's to see */
 export async function organizationOf(door: Door, id: string): Promise<Organization> {
-  const found = await door.em.findOne(Organization, { id, accountId: { $in: await homesOf(door) } });
+  const found = await door.em.findOne(Organization, { id, accountId: { $in: await placesOf(door) } });
   if (!found) throw new NotFound('organization');
   return found;
 }
@@ -52,30 +53,36 @@ export async function sitesSeen(door: Door, after: After | undefined, most: numb
 
 /** @throws NotFound when it is not there or not the viewer's to see */
 export async function siteOf(door: Door, id: string): Promise<Site> {
-  const found = await door.em.findOne(Site, { id, accountId: { $in: await homesOf(door) } });
+  const found = await door.em.findOne(Site, { id, accountId: { $in: await placesOf(door) } });
   if (!found) throw new NotFound('site');
   return found;
 }
 
-export type SiteChange = { readonly name?: string | undefined; readonly address?: string | undefined };
+export type SiteChange = {
+  readonly name?: string | undefined;
+  readonly address?: string | undefined;
+  /** IANA; null: that of its account. Days of people begin and end in it. */
+  readonly zone?: string | null | undefined;
+};
 
 export async function createSite(
   door: Door,
-  { name, address = '' }: SiteChange & { readonly name: string },
+  { name, address = '', zone = null }: SiteChange & { readonly name: string },
 ): Promise<Site> {
   demandMaintainer(door);
-  const site = door.em.create(Site, { id: newId(), accountId: door.viewer.accountId, name, address });
-  record(door, site.accountId, 'site', site.id, 'created', { name, address });
+  const site = door.em.create(Site, { id: newId(), accountId: door.viewer.accountId, name, address, zone });
+  record(door, site.accountId, 'site', site.id, 'created', { name, address, zone });
   await writeUnless(door, 'site_account_id_name', taken('site'));
   return site;
 }
 
 export async function updateSite(door: Door, id: string, change: SiteChange): Promise<Site> {
   const site = mine(door, await siteOf(door, id));
-  const { name = site.name, address = site.address } = change;
-  Object.assign(site, { name, address });
-  record(door, site.accountId, 'site', id, 'updated', { name, address });
+  const { name = site.name, address = site.address, zone = site.zone ?? null } = change;
+  Object.assign(site, { name, address, zone });
+  record(door, site.accountId, 'site', id, 'updated', { name, address, zone });
   await writeUnless(door, 'site_account_id_name', taken('site'));
+  await resettle(door, id);
   return site;
 }
 
@@ -83,9 +90,14 @@ const byName = { name: 'asc', id: 'asc' } as const;
 const taken = (what: string) => `Another ${what} of this account has that name: choose a different one.`;
 
 async function from(door: Door, after: After | undefined) {
-  const accountId = { $in: await homesOf(door) };
+  const accountId = { $in: await placesOf(door) };
   if (!after) return { accountId };
   return { accountId, $or: [{ name: { $gt: after.name } }, { name: after.name, id: { $gt: after.id } }] };
+}
+
+/** Before his stay begins somebody sees no place, not even his own. */
+async function placesOf(door: Door): Promise<string[]> {
+  return isEarly(door.viewer) ? [] : homesOf(door);
 }
 
 function demandMaintainer({ viewer }: Door): void {

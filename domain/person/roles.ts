@@ -4,7 +4,7 @@ import { ownAccount } from '../account/accounts.ts';
 import { NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
-import { Person } from './person.entity.ts';
+import { Person, Stay } from './person.entity.ts';
 import { personOf } from './seen.ts';
 import { Role, type RoleName, Team, TeamMember } from './team.entity.ts';
 
@@ -55,10 +55,12 @@ export async function doesWorkHere({ em, viewer: { accountId } }: Door, personId
 export async function mustKeepAdministrator(door: Door, withoutId: string): Promise<void> {
   const { em, viewer } = door;
   await lockAccount(door);
-  const holders = await em.find(Role, { accountId: viewer.accountId, name: 'account_admin' });
+  const holders = await em.find(Role, { accountId: viewer.accountId, name: 'account_admin', trustId: null });
   if (holders.every(({ personId }) => personId !== withoutId)) return;
   const others = holders.map(({ personId }) => personId).filter((id) => id !== withoutId);
-  if ((await em.count(Person, { id: { $in: others }, disabledAt: null })) === 0) {
+  const leaving = await em.find(Stay, { personId: { $in: others }, endsOn: { $ne: null } });
+  const staying = others.filter((id) => leaving.every(({ personId }) => personId !== id));
+  if ((await em.count(Person, { id: { $in: staying }, disabledAt: null })) === 0) {
     throw new Refused('An account keeps at least one account administrator: give somebody else the role first.');
   }
 }

@@ -23,7 +23,11 @@ export const roleNames = [
   'directory_admin',
   'auditor',
 ] as const;
+/** What an account gives. */
 export type RoleName = (typeof roleNames)[number];
+/** What somebody acts as: `pre_hire`, given by nobody, is all that he is before his stay begins. */
+export const actingNames = [...roleNames, 'pre_hire'] as const;
+export type ActingName = (typeof actingNames)[number];
 
 const RoleSchema = defineEntity({
   name: 'Role',

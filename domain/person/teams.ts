@@ -3,7 +3,7 @@ import { writeUnless } from '../account/taken.ts';
 import { newId } from '../id.ts';
 import { Forbidden, Invalid, NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
-import { demand } from '../viewer.ts';
+import { demand, isEarly } from '../viewer.ts';
 import { Person } from './person.entity.ts';
 import { doesWorkHere } from './roles.ts';
 import { personToName, seesPeople } from './seen.ts';
@@ -18,6 +18,7 @@ export async function teamsSeen(
   after: { readonly name: string } | undefined,
   most: number,
 ): Promise<SeenTeam[]> {
+  if (isEarly(door.viewer)) return [];
   const teams = await door.em.find(
     Team,
     { accountId: door.viewer.accountId, ...(after ? { name: { $gt: after.name } } : {}) },
@@ -38,7 +39,7 @@ export async function teamOf(door: Door, id: string): Promise<SeenTeam> {
     [viewer.accountId],
   );
   const team = await em.findOne(Team, { id, $or: [{ accountId: viewer.accountId }, { [linked]: true }] });
-  if (!team) throw new NotFound('team');
+  if (!team || isEarly(viewer)) throw new NotFound('team');
   return (await withMembers(door, [team]))[0] as SeenTeam;
 }
 

@@ -9,18 +9,16 @@ import { tellCanceled, tellClockEvents } from '../task/notices.ts';
 import { mustBe, taskToChange } from '../task/seen.ts';
 import { Task } from '../task/task.entity.ts';
 import { closeShown, keepShown } from '../task/visibility.ts';
-import { seesWork, type Viewer } from '../viewer.ts';
+import type { Viewer } from '../viewer.ts';
 import { clockOf } from './clock.ts';
+import { visibleProcesses } from './list.ts';
 import { Process, StoredPlan } from './process.entity.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see */
 export async function processOf(door: Door, id: string, lock = false): Promise<Process> {
-  const seen = seesWork(door.viewer)
-    ? {}
-    : { $or: [{ managerId: door.viewer.personId ?? '' }, { startedById: door.viewer.personId ?? '' }] };
   const process = await door.em.findOne(
     Process,
-    { id, accountId: door.viewer.accountId, ...seen },
+    { $and: [{ id }, visibleProcesses(door.viewer)] },
     lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {},
   );
   if (!process) throw new NotFound('process');

@@ -1,7 +1,7 @@
 import { type FilterQuery, LockMode, raw } from '@mikro-orm/postgresql';
 import { NotFound, Problem } from '../problem.ts';
 import type { Door } from '../store.ts';
-import { seesWork, type Viewer } from '../viewer.ts';
+import { isEarly, seesWork, type Viewer } from '../viewer.ts';
 import { Task } from './task.entity.ts';
 
 /**
@@ -18,6 +18,8 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
     )]: true,
   });
   if (seesWork(viewer)) return { $or: [{ accountId }, shown('')] } as FilterQuery<Task>;
+  const mine = shown(' and v.person_id = ?', personId) as FilterQuery<Task>;
+  if (isEarly(viewer)) return mine;
   const managed = {
     [raw(
       (alias) =>
@@ -25,7 +27,7 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
       [personId],
     )]: true,
   };
-  return { $or: [shown(' and v.person_id = ?', personId), { accountId, ...managed }] } as FilterQuery<Task>;
+  return { $or: [mine, { accountId, ...managed }] } as FilterQuery<Task>;
 }
 
 /** @throws NotFound when it is not there or not the viewer's to see */

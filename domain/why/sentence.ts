@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.entity.ts';
-import type { RoleName } from '../person/team.entity.ts';
+import type { ActingName } from '../person/team.entity.ts';
 import type { Reason } from './ground.ts';
 
 /** The reason as one sentence. `who` sees it: by name, or the reader himself. */
@@ -14,7 +14,7 @@ export function sentenceOf(reason: Reason, noun: string, own: Account, who?: str
   ].join('');
 }
 
-const roleWords: { readonly [name in RoleName]: string } = {
+const roleWords: { readonly [name in ActingName]: string } = {
   end_user: 'end user',
   key_contact: 'key contact',
   specialist: 'specialist',
@@ -22,6 +22,7 @@ const roleWords: { readonly [name in RoleName]: string } = {
   account_admin: 'account administrator',
   directory_admin: 'directory administrator',
   auditor: 'auditor',
+  pre_hire: 'pre-hire',
 };
 
 function dateIn(timeZone: string, at: Date): string {

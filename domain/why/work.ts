@@ -7,7 +7,7 @@ import { taskOf } from '../task/seen.ts';
 import type { Task } from '../task/task.entity.ts';
 import { Visibility } from '../task/visibility.entity.ts';
 import { Trust } from '../trust/trust.entity.ts';
-import { seeingWork } from '../viewer.ts';
+import { isEarly, seeingWork } from '../viewer.ts';
 import type { Ground, Grounds } from './ground.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
@@ -24,7 +24,7 @@ export async function groundsOfApproval(door: Door, id: string): Promise<Grounds
   const since = seen.task.activatedAt ?? null;
   return {
     noun: 'approval',
-    grounds: [{ because: 'approver', person: approval.approverId, since, as: 'the one whose vote it is' }],
+    grounds: [{ because: 'approver', person: approval.approverId, since, as: 'the one whose vote it is', early: true }],
   };
 }
 
@@ -45,31 +45,42 @@ async function groundsOn(door: Door, task: Task): Promise<Ground[]> {
     { orderBy: { since: 'asc' } },
   );
   const labels = (await surroundingsOf(door, [task.id])).get(task.id)?.labels as Labels;
-  const shown = await Promise.all(rows.map((row) => showing(door, task, labels, row)));
-  if (task.accountId !== viewer.accountId) return shown.flat();
-  return [...following(await em.findOneOrFail(Process, { id: task.processId })), ...shown.flat()];
+  // Before his stay begins nobody reads a process.
+  if (task.accountId === viewer.accountId && !isEarly(viewer)) {
+    const process = await em.findOneOrFail(Process, { id: task.processId });
+    return [...following(process), ...rows.flatMap((row) => toPerson(row))];
+  }
+  const trusts = await em.find(Trust, { id: { $in: rows.flatMap(({ trustId }) => trustId ?? []) } });
+  return rows.flatMap((row) => {
+    const trust = trusts.find(({ id }) => id === row.trustId);
+    return trust ? overTrust(row, trust, labels) : toPerson(row);
+  });
 }
 
-/** What a row of the visibility index says: to whom of the account it shows the task, and over which trust. */
-async function showing({ em, viewer }: Door, task: Task, labels: Labels, row: Visibility): Promise<Ground[]> {
-  const { since, personId } = row;
-  const trust =
-    row.trustId && row.ownerId !== viewer.accountId ? await em.findOneOrFail(Trust, { id: row.trustId }) : null;
-  const over = trust ? { trust: { id: trust.id, ...labels.owner } } : {};
-  const asked = row.why === 'approver';
-  const own: Ground[] = personId
-    ? [
-        asked
-          ? { because: 'approver', person: personId, since, ...over, as: 'somebody asked to approve the task' }
-          : { because: 'assignee', person: personId, since, ...over, as: 'the one who does the task' },
-      ]
-    : [];
-  if (!trust) return own;
-  if (trust.status !== 'accepted') {
-    const how = `it was finished for ${labels.owner.name} while a trust stood that has ended since`;
-    return [...own.map((one) => ({ ...one, how })), { because: 'former', roles: seeingWork, since, ...over, how }];
+/** A row of the visibility index that names somebody: who is asked, and who has taken it, sees it as that. */
+function toPerson({ why, personId, since }: Visibility): Ground[] {
+  if (!personId) return [];
+  const early = true;
+  return why === 'approver'
+    ? [{ because: 'approver', person: personId, since, as: 'somebody asked to approve the task', early }]
+    : [{ because: 'assignee', person: personId, since, as: 'the one who does the task', early }];
+}
+
+/** A row that shows another account's task: to whom it names, and to all who see the work of the own account. */
+function overTrust(row: Visibility, { id, status }: Trust, { owner, team }: Labels): Ground[] {
+  const shown = { since: row.since, trust: { id, ...owner } };
+  if (status !== 'accepted') {
+    const ended = status === 'suspended' ? 'is suspended' : 'has ended since';
+    const how = `it was finished for ${owner.name} under a trust that ${ended}`;
+    const named = toPerson(row).map((one) => ({ ...one, ...shown, how }));
+    return [...named, { because: 'former', roles: seeingWork, ...shown, how }];
   }
-  const team = task.teamId && labels.team ? { team: labels.team } : {};
-  const how = `${labels.owner.name} assigned the task to ${labels.team ?? 'somebody here'}`;
-  return [...own, { because: 'trust', roles: seeingWork, since, ...over, ...team, capability: 'assign_tasks', how }];
+  const named = toPerson(row).map((one) => ({ ...one, ...shown }));
+  const trusted = { because: 'trust', roles: seeingWork, ...shown } as const;
+  if (row.why === 'approver') {
+    const how = `${owner.name} asks somebody here to approve the task`;
+    return [...named, { ...trusted, capability: 'assign_approvals', how }];
+  }
+  const how = `${owner.name} assigned the task to ${team ?? 'somebody here'}`;
+  return [...named, { ...trusted, ...(team ? { team } : {}), capability: 'assign_tasks', how }];
 }

@@ -4,7 +4,7 @@ import { seed } from '../../bin/seed.ts';
 import { Account } from '../../domain/account/account.entity.ts';
 import { entities } from '../../domain/entities.ts';
 import { Person } from '../../domain/person/person.entity.ts';
-import type { RoleName } from '../../domain/person/team.entity.ts';
+import type { ActingName } from '../../domain/person/team.entity.ts';
 import { Store } from '../../domain/store.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { type FreshDatabase, freshDatabase } from '../stack/database.ts';
@@ -44,7 +44,7 @@ export async function organisation(): Promise<Organisation> {
     personId,
     accountId,
     viewer: async (key, handle) => {
-      const rows = await workerStore.ask<{ account_id: string; roles: RoleName[]; teams: string[] }>(
+      const rows = await workerStore.ask<{ account_id: string; roles: ActingName[]; teams: string[] }>(
         'select * from accounts_of(?)',
         [personId(key)],
       );
