@@ -89,6 +89,6 @@ export const services = [
   }),
 ];
 
-function present({ id, name, description, teamId }: ServiceRecord): z.input<typeof Service> {
-  return { id, name, description, teamId };
+function present({ id, name, description, teamId, confidential }: ServiceRecord): z.input<typeof Service> {
+  return { id, name, description, teamId, confidential };
 }
