@@ -26,6 +26,7 @@ import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
+import { otherSide } from './why/other-side.ts';
 import { why } from './why/routes.ts';
 
 /** Everything the API answers. */
@@ -56,5 +57,6 @@ export const routes: readonly Route[] = documented([
   ...audit,
   ...auditChain,
   ...why,
+  ...otherSide,
   ...mailboxRoutes,
 ]);

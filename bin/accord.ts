@@ -8,6 +8,7 @@ import { processCommands } from '../cli/processes.ts';
 import { signInCommands } from '../cli/sign-in.ts';
 import { taskCommands } from '../cli/tasks.ts';
 import { templateCommands } from '../cli/templates.ts';
+import { whyCommands } from '../cli/why.ts';
 
 const program = new Command('accord')
   .description('Accord in a terminal. ACCORD_URL says where it runs, ACCORD_TOKEN signs programs in.')
@@ -23,6 +24,7 @@ for (const commands of [
   accountCommands,
   peopleCommands,
   auditCommands,
+  whyCommands,
 ])
   commands(program);
 

@@ -61,6 +61,16 @@ create function kept_from_viewer(kind text, wanted uuid) returns boolean languag
   end $$;
 comment on function kept_from_viewer(text, uuid) is 'whether a process, task or approval that concerns the viewer''s account is confidential and not his to see';
 
+create function kept_entries(entries uuid[]) returns setof uuid language plpgsql stable security definer set search_path = public
+  as $$ declare viewer uuid := viewer_account(); begin
+    return query select a.id from unnest(entries) as wanted(id) join audit a on a.id = wanted.id
+      cross join lateral (select case a.record_kind when 'note' then case when jsonb_exists(a.changes, 'task') then 'task' else 'process' end else a.record_kind end as kind,
+        case a.record_kind when 'note' then coalesce(a.changes ->> 'task', a.changes ->> 'process')::uuid else a.record_id end as record) about
+      where about.kind in ('process', 'task', 'approval') and (a.account_id = viewer
+          or exists (select 1 from visibility v where v.record_id = about.record and v.account_id = viewer and v.confidential))
+        and kept_from_viewer(about.kind, about.record);
+  end $$;
+comment on function kept_entries(uuid[]) is 'entries about confidential work that is not the viewer''s to see';
 create function mark_confidential() returns trigger language plpgsql security definer set search_path = public
   as $$ begin
     new.confidential := new.confidential or coalesce(case when new.account_id = new.owner_id
@@ -88,7 +98,13 @@ create function keep_confidential(of_service uuid) returns void language plpgsql
     update withheld set confidential = true where account_id = viewer and not confidential;
   end $$;
 comment on function keep_confidential(uuid) is 'what the viewer''s account, or one of its services, has already becomes confidential';
-${['viewer_teams()', 'kept_from_viewer(text, uuid)', 'mark_confidential()', 'keep_confidential(uuid)']
+${[
+  'viewer_teams()',
+  'kept_from_viewer(text, uuid)',
+  'kept_entries(uuid[])',
+  'mark_confidential()',
+  'keep_confidential(uuid)',
+]
   .map((name) => `alter function ${name} owner to accord_definer;`)
   .join('\n')}
 revoke execute on function keep_confidential(uuid), mark_confidential() from public;

@@ -11,6 +11,7 @@ import { AuditSeals } from './0010-audit-seals.ts';
 import { SignIn } from './0011-sign-in.ts';
 import { SignedViewer } from './0013-signed-viewer.ts';
 import { Trusts } from './0014-trusts.ts';
+import { Why } from './0015-why.ts';
 import { AccountsMade } from './0016-accounts-made.ts';
 import { Confidential } from './0016-confidential.ts';
 import { LentRoles } from './0016-lent-roles.ts';
@@ -34,6 +35,7 @@ export const migrationsList = [
   { name: '0011-sign-in', class: SignIn },
   { name: '0013-signed-viewer', class: SignedViewer },
   { name: '0014-trusts', class: Trusts },
+  { name: '0015-why', class: Why },
   { name: '0016-accounts-made', class: AccountsMade },
   { name: '0016-stays', class: Stays },
   { name: '0016-lent-roles', class: LentRoles },

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { offeredServices } from '../../domain/service/offered.ts';
 import { offeringsOf } from '../../domain/service/offerings.ts';
-import type { Service as ServiceRecord } from '../../domain/service/service.entity.ts';
 import { createService, ownServices, serviceOf, updateService } from '../../domain/service/services.ts';
-import { presentOffered, presentOffering } from '../offerings/present.ts';
+import { presentOffering } from '../offerings/present.ts';
 import { Offering } from '../offerings/schema.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { administrators, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
+import { presentOfferedService, presentService } from './present.ts';
 import { NewService, OfferedService, Service, ServiceChange } from './schema.ts';
 
 export const services = [
@@ -17,13 +18,14 @@ export const services = [
     summary: 'Services of the account you act in',
     description: 'By name; for who does its work.',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     query: { ...paged },
     response: pageOf(Service),
     handler: ({ query: { perPage, cursor }, read }) => {
       const [name] = placeOf(cursor, [z.string()]) ?? [];
       const after = name === undefined ? undefined : { name };
       return read(async (door) =>
-        toPage(await ownServices(door, after, perPage + 1), perPage, (service) => [service.name], present),
+        toPage(await ownServices(door, after, perPage + 1), perPage, (service) => [service.name], presentService),
       );
     },
   }),
@@ -32,21 +34,23 @@ export const services = [
     path: '/v1/services',
     summary: 'Set up a service',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     body: NewService,
     response: Service,
     status: 201,
     location: ({ id }) => `/v1/services/${id}`,
-    handler: ({ body, write }) => write(async (door) => present(await createService(door, body))),
+    handler: ({ body, write }) => write(async (door) => presentService(await createService(door, body))),
   }),
   route({
     method: 'GET',
     path: '/v1/services/:id',
     summary: 'One of your own services',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     params: { id: Id },
     response: Service,
-    handler: ({ params, read }) => read(async (door) => present(await serviceOf(door, params.id))),
+    handler: ({ params, read }) => read(async (door) => presentService(await serviceOf(door, params.id))),
   }),
   route({
     method: 'PATCH',
@@ -54,11 +58,13 @@ export const services = [
     summary: 'Change a service',
     description: 'Another team gets the tasks of processes started from now on.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     params: { id: Id },
     body: ServiceChange,
     response: Service,
-    handler: ({ params, body, write }) => write(async (door) => present(await updateService(door, params.id, body))),
+    handler: ({ params, body, write }) =>
+      write(async (door) => presentService(await updateService(door, params.id, body))),
   }),
   route({
     method: 'GET',
@@ -66,6 +72,7 @@ export const services = [
     summary: 'What one of your own services offers',
     description: 'Also what has ended.',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     params: { id: Id },
     response: z.object({ items: z.array(Offering) }),
     handler: ({ params, read }) =>
@@ -77,18 +84,11 @@ export const services = [
     summary: 'What other accounts offer to the one you act in',
     description: 'Over trusts that stand, and valid today.',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     response: z.object({ items: z.array(OfferedService) }),
     handler: ({ read }) =>
       read(async (door) => ({
-        items: (await offeredServices(door)).map(({ provider, offerings, ...service }) => ({
-          ...service,
-          provider: { ...provider },
-          offerings: offerings.map(presentOffered),
-        })),
+        items: (await offeredServices(door)).map(presentOfferedService),
       })),
   }),
 ];
-
-function present({ id, name, description, teamId, confidential }: ServiceRecord): z.input<typeof Service> {
-  return { id, name, description, teamId, confidential };
-}

@@ -3,7 +3,7 @@ import type { SeenTask } from '../../domain/task/see.ts';
 import type { Task } from '../../domain/task/task.entity.ts';
 import { type Clock, look, presentClock } from '../../plan/clock.ts';
 import { instantOrNull } from '../values.ts';
-import type { TaskState, TaskView } from './schema.ts';
+import type { TaskState, TaskView, WholeTask } from './schema.ts';
 
 /**
  * The mask of a task: what is the process's own stays with the account that owns it, who does the work with the
@@ -63,6 +63,11 @@ function presentCard(seen: SeenTask): TaskView {
     finishedAt: null,
     requiredApprovals: null,
   };
+}
+
+/** With what its completion must hand back, which must have been read along. */
+export function presentWholeTask(seen: SeenTask): z.input<typeof WholeTask> {
+  return { ...presentTask(seen), outputSchema: seen.task.outputSchema ?? null };
 }
 
 /** The little that is kept with the key of a command, to be answered again. */

@@ -1,13 +1,14 @@
 import { cancelTask, retryTask } from '../../domain/process/follow.ts';
 import type { Door } from '../../domain/store.ts';
 import { listTasks } from '../../domain/task/list.ts';
-import { seeTasks } from '../../domain/task/see.ts';
+import { type SeenTask, seeTasks } from '../../domain/task/see.ts';
 import { taskOf } from '../../domain/task/seen.ts';
 import type { Task as TaskEntity } from '../../domain/task/task.entity.ts';
 import { pageOf, placeOf, toPage } from '../page.ts';
+import { anyRole, observers, workers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
-import { presentTask } from './present.ts';
+import { presentTask, presentWholeTask } from './present.ts';
 import { Reason, Task, type TaskView, taskFilter, WholeTask } from './schema.ts';
 
 /** Looking at tasks, and what the account that owns the process decides about them. */
@@ -18,6 +19,7 @@ export const tasks = [
     summary: 'Tasks of the account and those shown to it',
     description: 'The newest first. What waits for you, the most urgent first, is the inbox.',
     policy: 'member',
+    may: { own: anyRole },
     query: taskFilter,
     response: pageOf(Task),
     handler: ({ query: { perPage, cursor, ...filter }, read }) =>
@@ -32,13 +34,11 @@ export const tasks = [
     path: '/v1/tasks/:id',
     summary: 'A task',
     policy: 'member',
+    may: { own: observers, trusted: observers, former: observers, self: anyRole, manager: anyRole },
     params: { id: Id },
     response: WholeTask,
     handler: ({ params, read }) =>
-      read(async (door) => {
-        const task = await taskOf(door, params.id, ['outputSchema']);
-        return { ...(await shown(door, task)), outputSchema: task.outputSchema ?? null };
-      }),
+      read(async (door) => presentWholeTask(await seenNow(door, await taskOf(door, params.id, ['outputSchema'])))),
   }),
   route({
     method: 'POST',
@@ -47,6 +47,7 @@ export const tasks = [
     description:
       'Its successors are released. Also after it failed or was rejected. For the account that owns the process.',
     policy: 'member',
+    may: { own: workers, manager: anyRole },
     scope: 'start',
     params: { id: Id },
     versioned: true,
@@ -61,6 +62,7 @@ export const tasks = [
     summary: 'Do a task again that failed or was rejected',
     description: 'Answers the next round, a task of its own. For the account that owns the process.',
     policy: 'member',
+    may: { own: workers, manager: anyRole },
     scope: 'start',
     params: { id: Id },
     versioned: true,
@@ -75,7 +77,11 @@ export const tasks = [
 /** A task as it stands after what was done to it. */
 async function shown(door: Door, task: TaskEntity): Promise<TaskView> {
   await door.em.flush();
+  return presentTask(await seenNow(door, task));
+}
+
+async function seenNow(door: Door, task: TaskEntity): Promise<SeenTask> {
   const [seen] = await seeTasks(door, [task]);
-  if (!seen) throw new Error('A task that was just changed is out of sight.');
-  return presentTask(seen);
+  if (!seen) throw new Error('A task that was just read or changed is out of sight.');
+  return seen;
 }

@@ -11,7 +11,7 @@ export const WhyReason = z
       description:
         '`self`: it is about you. `role`: of the account it belongs to. `manager`, `starter`: of its process. `assignee`: ' +
         'does the task. `approver`: asked to approve it. `directory`: of the enterprise whose directory it belongs to. ' +
-        '`trust`: another account shows it over a trust. `former`: finished while a trust stood that has ended. ' +
+        '`trust`: another account shows it over a trust. `former`: finished under a trust that is suspended or has ended. `involved`: met in records that you see. ' +
         '`owner`: it belongs to that account.',
     }),
     sentence: z.string().meta({ description: 'For people.' }),

@@ -1,13 +1,15 @@
 import { Account } from '../account/account.entity.ts';
 import { accountOf, homesOf, ownAccount } from '../account/accounts.ts';
+import { seePerson } from '../person/met.ts';
 import { organizationOf, siteOf } from '../person/places.ts';
-import { personOf, seeingPeople } from '../person/seen.ts';
+import { seeingPeople } from '../person/seen.ts';
 import { roleNames } from '../person/team.entity.ts';
 import { teamOf } from '../person/teams.ts';
 import type { Door } from '../store.ts';
 import { Trust, TrustTeam } from '../trust/trust.entity.ts';
 import { isEarly, seeingWork } from '../viewer.ts';
-import { type Ground, type Grounds, trustWith } from './ground.ts';
+import { type Ground, type Grounds, over } from './ground.ts';
+import { meetings } from './met.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
 export async function groundsOfAccount(door: Door, id: string): Promise<Grounds> {
@@ -19,12 +21,13 @@ export async function groundsOfAccount(door: Door, id: string): Promise<Grounds>
 }
 
 export async function groundsOfPerson(door: Door, id: string): Promise<Grounds> {
-  const { homeId } = await personOf(door, id);
-  const self: Ground = { because: 'self', person: id, since: null, as: 'that person' };
+  const person = await seePerson(door, id);
+  if (!('homeId' in person)) return { noun: 'person', grounds: await meetings(door, id) };
+  const self: Ground = { because: 'self', person: id, since: null, as: 'that person', early: true };
   const home: Ground[] =
-    homeId === door.viewer.accountId
+    person.homeId === door.viewer.accountId
       ? [{ because: 'role', roles: seeingPeople, since: null }]
-      : await ofTheDirectory(door, homeId, seeingPeople);
+      : await ofTheDirectory(door, person.homeId, seeingPeople);
   return { noun: 'person', grounds: [self, ...home] };
 }
 
@@ -65,14 +68,14 @@ async function trusting(door: Door, otherId: string): Promise<Ground[]> {
     { trustingId: own, trustedId: otherId },
     { trustingId: otherId, trustedId: own },
   ];
-  const trusts = await door.em.find(Trust, { status: 'accepted', $or: sides }, { orderBy: { id: 'asc' } });
-  return Promise.all(
-    trusts.map(async ({ id, decidedAt }): Promise<Ground> => {
-      const trust = await trustWith(door, id, otherId);
-      const how = `there is a trust between ${(await ownAccount(door)).name} and ${trust.name}`;
-      return { because: 'trust', roles: seeingWork, since: decidedAt ?? null, trust, how };
-    }),
+  const trusts = await door.em.find(
+    Trust,
+    { status: { $in: ['accepted', 'suspended'] }, $or: sides },
+    { orderBy: { id: 'asc' } },
   );
+  const [{ name }, other] = [await ownAccount(door), await door.em.findOneOrFail(Account, { id: otherId })];
+  const how = `there is a trust between ${name} and ${other.name}`;
+  return trusts.map((trust) => ({ ...over(trust, other), roles: seeingWork, how }));
 }
 
 /** A team of another account, to which the own one may assign tasks. */
@@ -83,12 +86,7 @@ async function linked(door: Door, teamId: string, otherId: string): Promise<Grou
     trustingId: door.viewer.accountId,
     status: 'accepted',
   });
-  const own = await ownAccount(door);
-  return Promise.all(
-    trusts.map(async ({ id, decidedAt }): Promise<Ground> => {
-      const trust = await trustWith(door, id, otherId);
-      const how = `${trust.name} lets ${own.name} assign tasks to it`;
-      return { because: 'trust', roles: roleNames, since: decidedAt ?? null, trust, capability: 'assign_tasks', how };
-    }),
-  );
+  const [{ name }, other] = [await ownAccount(door), await door.em.findOneOrFail(Account, { id: otherId })];
+  const how = `${other.name} lets ${name} assign tasks to it`;
+  return trusts.map((trust) => ({ ...over(trust, other), roles: roleNames, capability: 'assign_tasks', how }));
 }

@@ -1,9 +1,10 @@
 import { ownAccount } from '../account/accounts.ts';
 import { Person } from '../person/person.entity.ts';
-import { Role, type RoleName } from '../person/team.entity.ts';
+import { type ActingName, Role, type RoleName } from '../person/team.entity.ts';
 import type { Door } from '../store.ts';
 import { type SeenTask, seeTasks } from '../task/see.ts';
 import { taskOf } from '../task/seen.ts';
+import { uuids } from '../uuids.ts';
 import { demand } from '../viewer.ts';
 import { type Elsewhere, holdersOf, ownerOf, tasksAbroad } from './elsewhere.ts';
 import { type Grounds, type Reason, reasonsOf } from './ground.ts';
@@ -41,16 +42,18 @@ export async function audienceOfProcess(door: Door, id: string): Promise<Audienc
 const asking: readonly RoleName[] = ['account_admin', 'auditor'];
 
 async function told(door: Door, grounds: Grounds, elsewhere: readonly Elsewhere[]): Promise<Audience> {
-  const { noun } = grounds;
-  const people = (await colleagues(door, grounds)).map(async ({ person, reasons }) => ({
-    person,
-    reasons: await tell(door, noun, reasons, person.name),
-  }));
-  const accounts = elsewhere.map(async ({ account, reasons }) => ({
-    account,
-    reasons: await tell(door, noun, reasons, account.name),
-  }));
-  return { people: await Promise.all(people), accounts: await Promise.all(accounts) };
+  const own = await ownAccount(door);
+  const people = await colleagues(door, grounds);
+  return {
+    people: people.map(({ person, reasons }) => ({
+      person,
+      reasons: tell(door, own, grounds.noun, reasons, person.name),
+    })),
+    accounts: elsewhere.map(({ account, reasons }) => ({
+      account,
+      reasons: tell(door, own, grounds.noun, reasons, account.name),
+    })),
+  };
 }
 
 /** Others who may act in the account and for whom a ground holds, by name. */
@@ -58,18 +61,20 @@ async function colleagues(door: Door, grounds: Grounds): Promise<{ person: Perso
   const { em, viewer } = door;
   const held = Map.groupBy(await em.find(Role, { accountId: viewer.accountId }), ({ personId }) => personId);
   const named = grounds.grounds.flatMap((ground) => ('person' in ground ? [ground.person] : []));
-  const ids = new Set([...held.keys(), ...named]);
-  ids.delete(viewer.personId as string);
-  const { directoryId } = await ownAccount(door);
-  const people = await em.find(
-    Person,
-    { id: { $in: [...ids] }, disabledAt: null },
-    { orderBy: { name: 'asc', id: 'asc' } },
-  );
+  const acting = await actingOf(door, [...new Set([...held.keys(), ...named])]);
+  const people = await em.find(Person, { id: { $in: [...acting.keys()] } }, { orderBy: { name: 'asc', id: 'asc' } });
   return people.flatMap((person) => {
-    const roles = new Map((held.get(person.id) ?? []).map(({ name, grantedAt }) => [name, grantedAt]));
-    const member = roles.size > 0 || person.homeId === directoryId;
-    const reasons = member ? reasonsOf(grounds, { personId: person.id, roles }) : [];
+    const granted = new Map<ActingName, Date>(held.get(person.id)?.map(({ name, grantedAt }) => [name, grantedAt]));
+    const roles = new Map(acting.get(person.id)?.map((role) => [role, granted.get(role) ?? null]));
+    const reasons = person.id === viewer.personId ? [] : reasonsOf(grounds, { personId: person.id, roles });
     return reasons.length ? [{ person, reasons }] : [];
   });
+}
+
+/** As what they may act here now: who has left, or has not begun, holds nothing by his roles. */
+async function actingOf({ em }: Door, ids: readonly string[]): Promise<ReadonlyMap<string, readonly ActingName[]>> {
+  const rows = await em.execute<{ person_id: string; roles: ActingName[] }[]>('select * from acting_here(?::uuid[])', [
+    uuids(ids),
+  ]);
+  return new Map(rows.map(({ person_id, roles }) => [person_id, roles]));
 }

@@ -69,13 +69,15 @@ async function reasonsFor(
 ): Promise<Reason[]> {
   const { name } = await ownAccount(door);
   const trusts = await door.em.find(Trust, { id: { $in: held.flatMap(({ row }) => row.trustId ?? []) } });
-  const standing = new Set(trusts.flatMap(({ id, status }) => (status === 'accepted' ? [id] : [])));
+  const statuses = new Map(trusts.map(({ id, status }) => [id, status]));
   const groups = Map.groupBy(held, ({ row, labels }) => `${row.trustId} ${labels.team}`);
   return [...groups.values()].map(([first]): Reason => {
     const { row, labels } = first as Held;
     const over = { since: row.since, ...(row.trustId ? { trust: { id: row.trustId, ...account } } : {}) };
-    if (!row.trustId || !standing.has(row.trustId)) {
-      return { because: 'former', ...over, how: `it finished ${what} while a trust stood that has ended since` };
+    const status = statuses.get(row.trustId ?? '');
+    if (status !== 'accepted') {
+      const ended = status === 'suspended' ? 'is suspended' : 'has ended since';
+      return { because: 'former', ...over, how: `it finished ${what} under a trust that ${ended}` };
     }
     const team = labels.team ? { team: labels.team } : {};
     const how = `${name} assigned ${what} to ${labels.team ?? 'somebody there'}`;

@@ -1,6 +1,7 @@
-import { Account } from '../account/account.entity.ts';
 import { type ActingName, Role } from '../person/team.entity.ts';
 import type { Door } from '../store.ts';
+import type { Capability } from '../trust/capabilities.ts';
+import type { Trust } from '../trust/trust.entity.ts';
 import { person } from '../viewer.ts';
 
 export const becauses = [
@@ -14,13 +15,23 @@ export const becauses = [
   'directory',
   'trust',
   'former',
+  'involved',
   'owner',
 ] as const;
 export type Because = (typeof becauses)[number];
 
-/** What an account may be granted in a trust that shows it something. */
-export const showing = ['offer', 'assign_tasks'] as const;
-export type Showing = (typeof showing)[number];
+/** What is granted in trusts that shows something. */
+export const showing = [
+  'offer',
+  'assign_tasks',
+  'assign_approvals',
+  'share_contact',
+  'share_plan',
+  'share_workflow_notes',
+  'show_specialists',
+  'roles',
+] as const satisfies readonly Capability[];
+type Showing = (typeof showing)[number];
 
 /** What a reason consists of, besides who it is that looks. */
 type Basis = {
@@ -40,7 +51,15 @@ type Basis = {
  * roles. Each by itself is enough.
  */
 export type Ground = Basis &
-  ({ readonly person: string; readonly as?: string } | { readonly roles: readonly ActingName[] });
+  (
+    | {
+        readonly person: string;
+        readonly as?: string;
+        /** Also before his stay begins. */
+        readonly early?: true;
+      }
+    | { readonly roles: readonly ActingName[] }
+  );
 
 /** What a record is called, and all rules by which people of the account one acts in see it. */
 export type Grounds = { readonly noun: string; readonly grounds: readonly Ground[] };
@@ -55,8 +74,8 @@ export type Looker = { readonly personId: string; readonly roles: ReadonlyMap<Ac
 export function reasonsOf({ grounds }: Grounds, { personId, roles }: Looker): Reason[] {
   return grounds.flatMap((ground): Reason[] => {
     if ('person' in ground) {
-      const { person: named, ...reason } = ground;
-      return named === personId ? [reason] : [];
+      const { person: named, early, ...reason } = ground;
+      return named === personId && (early || !roles.has('pre_hire')) ? [reason] : [];
     }
     const { roles: any, ...basis } = ground;
     return any.flatMap((role) =>
@@ -73,16 +92,12 @@ export async function lookerOf({ em, viewer }: Door): Promise<Looker> {
   return { personId, roles: new Map([...viewer.roles].map((role) => [role, granted.get(role) ?? null])) };
 }
 
-/** Another account as it may be named beside a trust. */
-export async function trustWith(
-  { em }: Door,
-  trustId: string,
-  accountId: string,
-): Promise<NonNullable<Basis['trust']>> {
-  const { handle, name } = await em.findOneOrFail(Account, { id: accountId });
-  return { id: trustId, handle, name };
+/** Something is seen over a trust that stands, with the account that is named. */
+export function over({ id, decidedAt }: Trust, { handle, name }: Named) {
+  return { because: 'trust' as const, since: decidedAt ?? null, trust: { id, handle, name } };
 }
+type Named = { readonly handle: string; readonly name: string };
 
-function later(one: Date | null, other: Date | null): Date | null {
+export function later(one: Date | null, other: Date | null): Date | null {
   return one && other ? (one > other ? one : other) : (one ?? other);
 }

@@ -7,7 +7,7 @@ import { readsServices, seeingServices, serviceOf } from '../service/services.ts
 import type { Door } from '../store.ts';
 import { seeingTrusts, trustOf } from '../trust/seen.ts';
 import { Trust, TrustOffering } from '../trust/trust.entity.ts';
-import { type Ground, type Grounds, trustWith } from './ground.ts';
+import { type Grounds, over } from './ground.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
 export async function groundsOfTrust(door: Door, id: string): Promise<Grounds> {
@@ -43,12 +43,21 @@ export async function groundsOfOfferedService(door: Door, id: string): Promise<G
     trustingId: viewer.accountId,
     status: 'accepted',
   });
-  const own = await ownAccount(door);
-  const grounds = trusts.map(async (trust): Promise<Ground> => {
-    const how = `${service.provider.name} offers it to ${own.name}`;
-    const since = trust.decidedAt ?? null;
-    const over = await trustWith(door, trust.id, service.provider.id);
-    return { because: 'trust', roles: seeingServices, since, trust: over, capability: 'offer', how };
-  });
-  return { noun: 'service', grounds: await Promise.all(grounds) };
+  const how = `${service.provider.name} offers it to ${(await ownAccount(door)).name}`;
+  return {
+    noun: 'service',
+    grounds: trusts.map((trust) => ({
+      ...over(trust, service.provider),
+      since: offeredSince(extended, trust.id),
+      roles: seeingServices,
+      capability: 'offer' as const,
+      how,
+    })),
+  };
+}
+
+/** Of several offerings, since the first. */
+function offeredSince(extended: readonly TrustOffering[], trustId: string): Date | null {
+  const times = extended.flatMap((one) => (one.trustId === trustId ? [one.offeredAt] : []));
+  return times.sort((one, other) => one.getTime() - other.getTime())[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../account/account.entity.ts';
 import { ownAccount } from '../account/accounts.ts';
 import type { Door } from '../store.ts';
 import { seeingTrusts } from '../trust/seen.ts';
@@ -15,12 +16,11 @@ export type ToldReason = Omit<Reason, 'as' | 'how' | 'trust'> & {
 export async function whyOf(door: Door, grounds: Grounds): Promise<ToldReason[]> {
   const reasons = reasonsOf(grounds, await lookerOf(door));
   if (reasons.length === 0) throw new Error(`Somebody sees a ${grounds.noun} for no reason that is known.`);
-  return tell(door, grounds.noun, reasons);
+  return tell(door, await ownAccount(door), grounds.noun, reasons);
 }
 
 /** `who`: somebody else, by name. */
-export async function tell(door: Door, noun: string, reasons: readonly Reason[], who?: string): Promise<ToldReason[]> {
-  const own = await ownAccount(door);
+export function tell(door: Door, own: Account, noun: string, reasons: readonly Reason[], who?: string): ToldReason[] {
   const names = hasAny(door.viewer, seeingTrusts);
   return reasons.map((reason) => {
     const { as: _, how: __, trust, ...rest } = reason;

@@ -25,7 +25,7 @@ export async function groundsOfApproval(door: Door, id: string): Promise<Grounds
   const since = seen.task.activatedAt ?? null;
   return {
     noun: 'approval',
-    grounds: [{ because: 'approver', person: approval.approverId, since, as: 'the one whose vote it is' }],
+    grounds: [{ because: 'approver', person: approval.approverId, since, as: 'the one whose vote it is', early: true }],
   };
 }
 
@@ -53,39 +53,59 @@ async function groundsOn(door: Door, task: Task): Promise<Ground[]> {
     { orderBy: { since: 'asc' } },
   );
   const labels = (await surroundingsOf(door, [task.id])).get(task.id)?.labels as Labels;
-  const shown = await Promise.all(rows.map((row) => showing(door, task, labels, row)));
-  if (task.accountId !== viewer.accountId || isEarly(viewer)) return shown.flat();
-  const process = await em.findOne(Process, { id: task.processId });
-  return [...(process ? await following(door, process) : []), ...shown.flat()];
+  // Before his stay begins nobody reads a process.
+  if (task.accountId === viewer.accountId && !isEarly(viewer)) {
+    const process = await em.findOne(Process, { id: task.processId });
+    const teams = rows.map(async ({ confidential, teamId, since }) =>
+      confidential ? membersOf(door, teamId, { since }) : [],
+    );
+    const shown = [...rows.flatMap(toPerson), ...(await Promise.all(teams)).flat()];
+    return [...(process ? await following(door, process) : []), ...shown];
+  }
+  const trusts = await em.find(Trust, { id: { $in: rows.flatMap(({ trustId }) => trustId ?? []) } });
+  const grounds = rows.map(async (row) => {
+    const trust = trusts.find(({ id }) => id === row.trustId);
+    return trust ? overTrust(door, row, trust, labels) : toPerson(row);
+  });
+  return (await Promise.all(grounds)).flat();
 }
 
-/** What a row of the visibility index says: to whom of the account it shows the task, and over which trust. */
-async function showing(door: Door, task: Task, labels: Labels, row: Visibility): Promise<Ground[]> {
-  const { em, viewer } = door;
-  const { since, personId } = row;
-  const trust =
-    row.trustId && row.ownerId !== viewer.accountId ? await em.findOneOrFail(Trust, { id: row.trustId }) : null;
-  const over = trust ? { trust: { id: trust.id, ...labels.owner } } : {};
-  const asked = row.why === 'approver';
-  const own: Ground[] = personId
-    ? [
-        asked
-          ? { because: 'approver', person: personId, since, ...over, as: 'somebody asked to approve the task' }
-          : { because: 'assignee', person: personId, since, ...over, as: 'the one who does the task' },
-      ]
-    : [];
-  if (!trust) return row.confidential ? [...own, ...(await membersOf(door, row.teamId, { since }))] : own;
-  if (trust.status !== 'accepted') {
-    const how = `it was finished for ${labels.owner.name} while a trust stood that has ended since`;
-    const past = row.confidential
-      ? await membersOf(door, row.teamId, { since, ...over, how })
-      : [{ because: 'former' as const, roles: seeingWork, since, ...over, how }];
-    return [...own.map((one) => ({ ...one, how })), ...past];
+/** A row of the visibility index that names somebody: who is asked, and who has taken it, sees it as that. */
+function toPerson({ why, personId, since }: Visibility): Ground[] {
+  if (!personId) return [];
+  const early = true;
+  return why === 'approver'
+    ? [{ because: 'approver', person: personId, since, as: 'somebody asked to approve the task', early }]
+    : [{ because: 'assignee', person: personId, since, as: 'the one who does the task', early }];
+}
+
+/**
+ * A row that shows another account's task: to whom it names, and to all who see the work of the own account, or to its team
+ * where that is confidential.
+ */
+async function overTrust(
+  door: Door,
+  row: Visibility,
+  { id, status }: Trust,
+  { owner, team }: Labels,
+): Promise<Ground[]> {
+  const shown = { since: row.since, trust: { id, ...owner } };
+  const wide = async (ground: Ground) =>
+    row.confidential ? membersOf(door, row.teamId, { ...shown, ...(ground.how ? { how: ground.how } : {}) }) : [ground];
+  if (status !== 'accepted') {
+    const ended = status === 'suspended' ? 'is suspended' : 'has ended since';
+    const how = `it was finished for ${owner.name} under a trust that ${ended}`;
+    const named = toPerson(row).map((one) => ({ ...one, ...shown, how }));
+    return [...named, ...(await wide({ because: 'former', roles: seeingWork, ...shown, how }))];
   }
-  const team = task.teamId && labels.team ? { team: labels.team } : {};
-  const how = `${labels.owner.name} assigned the task to ${labels.team ?? 'somebody here'}`;
-  if (row.confidential) return [...own, ...(await membersOf(door, row.teamId, { since, ...over, how }))];
-  return [...own, { because: 'trust', roles: seeingWork, since, ...over, ...team, capability: 'assign_tasks', how }];
+  const named = toPerson(row).map((one) => ({ ...one, ...shown }));
+  const trusted = { because: 'trust', roles: seeingWork, ...shown } as const;
+  if (row.why === 'approver') {
+    const how = `${owner.name} asks somebody here to approve the task`;
+    return [...named, ...(await wide({ ...trusted, capability: 'assign_approvals', how }))];
+  }
+  const how = `${owner.name} assigned the task to ${team ?? 'somebody here'}`;
+  return [...named, ...(await wide({ ...trusted, ...(team ? { team } : {}), capability: 'assign_tasks', how }))];
 }
 
 type Shared = Pick<Ground, 'since' | 'trust' | 'how'>;

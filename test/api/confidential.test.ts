@@ -106,6 +106,16 @@ describe('a confidential account', () => {
     ]);
   });
 
+  test('the log says that something was done, and what it was to the team only', async () => {
+    const changes = async (client: Client) =>
+      (await client.get(`/v1/audit?record=${running.id}`)).body.items.map(
+        (entry: { changes: object }) => entry.changes,
+      );
+    const told = await changes(hugo);
+    expect(told.some((one: object) => Object.keys(one).length > 0)).toBe(true);
+    expect(await changes(aziz)).toEqual(told.map(() => ({})));
+  });
+
   test('the second wall hides it as well', async () => {
     const tables = ['process', 'task', 'approval'];
     expect(await rowsSeen('noah', 'fernhill-hr', tables)).toEqual([0, 0, 0]);

@@ -92,5 +92,5 @@ test('with the trust goes what it showed, but for what was finished', async () =
   expect(await because(felix, open)).toBe(404);
   expect(await because(felix, account)).toBe(404);
   const [reason] = (await felix.get(`${desk}/why`)).body.reasons;
-  expect(reason.sentence).toMatch(/: it was finished for Fernhill HR while a trust stood that has ended since\.$/);
+  expect(reason.sentence).toMatch(/: it was finished for Fernhill HR under a trust that has ended since\.$/);
 });

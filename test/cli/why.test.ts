@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type Api, type Client, startApi } from '../support/api.ts';
+import { type Organisation, organisation } from '../support/organisation.ts';
+import { onboarding, type Running } from '../support/running.ts';
+
+// Each starts a program of its own, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
+const root = join(import.meta.dirname, '../..');
+let cast: Organisation;
+let api: Api;
+let hugo: Client;
+let token: string;
+let running: Running;
+beforeAll(async () => {
+  cast = await organisation();
+  api = await startApi(cast);
+  hugo = await api.as('hugo', 'fernhill-hr');
+  running = await onboarding(cast, hugo);
+  token = (await hugo.post('/v1/tokens', { name: 'terminal', scopes: ['read'] })).body.token;
+});
+afterAll(async () => {
+  await api.close();
+  await cast.close();
+});
+
+const accord = (...given: string[]) =>
+  new Promise<{ code: number; out: string }>((resolve) => {
+    const env = { ...process.env, ACCORD_URL: api.url, ACCORD_TOKEN: token };
+    const done = (error: Error | null, stdout: string, stderr: string) =>
+      resolve({ code: error ? ((error as unknown as { code: number }).code ?? 1) : 0, out: stdout || stderr });
+    execFile(process.execPath, ['bin/accord.ts', ...given], { cwd: root, env }, done);
+  });
+
+test('accord why says for which reasons one sees a record, and who else does', async () => {
+  const own = await accord('why', 'process', running.id);
+  expect(own).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^You see this process as specialist of Fernhill HR/),
+  });
+  expect(own.out.trim().split('\n')).toHaveLength(3);
+  const others = await accord('why', 'process', running.id, '--others');
+  expect(others.out).toMatch(/^Marta Jansen sees this process as manager of the process/m);
+  expect(others.out).toMatch(/^Fernhill Facilities sees this process .*to Housing team\.$/m);
+  expect((await accord('why', 'process', cast.personId('hugo'))).code).toBe(3);
+  expect((await accord('why', 'shoe', running.id)).code).toBe(2);
+});
+
+test('accord other-side shows what the other side of a trust sees', async () => {
+  const { items } = (await hugo.get('/v1/trusts')).body;
+  const { id } = items.find(({ account }: { account: { handle: string } }) => account.handle === 'fernhill-facilities');
+  const { code, out } = await accord('other-side', id);
+  expect([code, out]).toEqual([0, expect.stringContaining('Your account: its name, Fernhill HR')]);
+  expect(out).toMatch(/^assign desk +A new colleague +Nadia Costa +assigned/m);
+  expect(JSON.parse((await accord('other-side', id, '--json')).out).tasks).toHaveLength(1);
+});
