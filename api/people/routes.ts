@@ -111,8 +111,8 @@ export const people = [
     handler: ({ params, version, write }) => write((door) => presented(door, enablePerson(door, params.id, version))),
   }),
   ...roles,
-  ...identities,
   ...stays,
+  ...identities,
 ];
 
 async function presented(door: Door, changed: Promise<PersonRecord>) {

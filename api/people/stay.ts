@@ -4,7 +4,6 @@ import { type Stay as StayRecord, stayEndings } from '../../domain/person/person
 import { setStay, stayOf } from '../../domain/person/stays.ts';
 import { route } from '../route.ts';
 import { Id, Instant, instantOrNull, PlainDate, Version } from '../values.ts';
-import { refuseOtherSites } from '../who.ts';
 
 const dates = {
   startsOn: PlainDate.nullable().meta({
@@ -79,7 +78,6 @@ export const stays = [
       password: z.string().min(12, { error: 'must have at least 12 characters' }).max(1000),
     }),
     handler: async ({ body: { secret, password }, parts, http }) => {
-      refuseOtherSites(http, parts.baseUrl);
       await parts.signIns.attempt(http.ip, `welcome ${secret}`, () => takeWelcome(parts.store, secret, password));
     },
   }),

@@ -9,6 +9,7 @@ import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { grants } from './grants.ts';
+import { lent } from './lent.ts';
 import { presentForeseen, presentTrust, presentWithGrants } from './present.ts';
 import { Foreseen, Invitation, Revocation, Trust, TrustWithGrants } from './schema.ts';
 
@@ -107,6 +108,7 @@ export const trusts = [
       }),
   }),
   ...grants,
+  ...lent,
 ];
 
 function decision(

@@ -55,7 +55,7 @@ export async function doesWorkHere({ em, viewer: { accountId } }: Door, personId
 export async function mustKeepAdministrator(door: Door, withoutId: string): Promise<void> {
   const { em, viewer } = door;
   await lockAccount(door);
-  const holders = await em.find(Role, { accountId: viewer.accountId, name: 'account_admin' });
+  const holders = await em.find(Role, { accountId: viewer.accountId, name: 'account_admin', trustId: null });
   if (holders.every(({ personId }) => personId !== withoutId)) return;
   const others = holders.map(({ personId }) => personId).filter((id) => id !== withoutId);
   const leaving = await em.find(Stay, { personId: { $in: others }, endsOn: { $ne: null } });

@@ -115,9 +115,9 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     granted_at: at,
   });
   await own('trust_offering', { trust_id: trust, offering_id: offering, account_id: account });
-  await accessRows(own, { name, account, person, later });
   await own('stay', { person_id: person, home_id: account, starts_on: '2020-01-01', starts_at: '2020-01-01' });
   await own('welcome', { token_hash: Buffer.from(name), person_id: person, home_id: account, expires_at: later });
+  await accessRows(own, { name, account, person, later });
   await own('template', { account_id: account, name });
   await own('plan', { account_id: account, hash: name, plan: {} });
   await own('process', {
