@@ -9,6 +9,7 @@ import {
   groundsOfTeam,
 } from '../../domain/why/account.ts';
 import { audienceOfProcess, audienceOfTask, type Audience as SeenBy } from '../../domain/why/audience.ts';
+import { groundsOfPlan, groundsOfProcessNotes } from '../../domain/why/beside.ts';
 import type { Grounds } from '../../domain/why/ground.ts';
 import {
   groundsOfOfferedService,
@@ -40,21 +41,17 @@ const asked: readonly [plural: string, noun: string, groundsOf: (door: Door, id:
   ['approvals', 'an approval', groundsOfApproval],
 ];
 
+/** What is shared beside a task of another account. */
+const beside: typeof asked = [
+  ['plan', 'the plan of the process of a task', groundsOfPlan],
+  ['process-notes', 'the notes on the process of a task', groundsOfProcessNotes],
+];
+
 const description = 'Answered exactly where the record itself is.';
 
 export const why: readonly Route[] = [
-  ...asked.map(([plural, noun, groundsOf]) =>
-    route({
-      method: 'GET',
-      path: `/v1/${plural}/:id/why`,
-      summary: `Why you see ${noun}`,
-      description,
-      policy: 'member',
-      params: { id: Id },
-      response: Why,
-      handler: ({ params, read }) => read(async (door) => told(door, await groundsOf(door, params.id))),
-    }),
-  ),
+  ...asked.map(([plural, noun, groundsOf]) => reasons(`/v1/${plural}/:id/why`, noun, groundsOf)),
+  ...beside.map(([plural, noun, groundsOf]) => reasons(`/v1/tasks/:id/${plural}/why`, noun, groundsOf)),
   route({
     method: 'GET',
     path: '/v1/templates/:name/why',
@@ -72,6 +69,19 @@ export const why: readonly Route[] = [
   audience('tasks', 'a task', audienceOfTask),
   audience('processes', 'a process', audienceOfProcess),
 ];
+
+function reasons(path: string, noun: string, groundsOf: (door: Door, id: string) => Promise<Grounds>): Route {
+  return route({
+    method: 'GET',
+    path,
+    summary: `Why you see ${noun}`,
+    description,
+    policy: 'member',
+    params: { id: Id },
+    response: Why,
+    handler: ({ params, read }) => read(async (door) => told(door, await groundsOf(door, params.id))),
+  });
+}
 
 function audience(plural: string, noun: string, audienceOf: (door: Door, id: string) => Promise<SeenBy>): Route {
   return route({

@@ -70,7 +70,16 @@ describe('between two accounts', () => {
     expect(items).toEqual([expect.objectContaining({ name: 'Olive Stone', phone: '+44 20 7946 0000' })]);
     const seen = await compare(both.org, sides);
     expect(seen).toMatchObject({ tasks: 2, plan: 6, 'process-notes': 2, people: 1 });
+    for (const [noun, capability] of [
+      ['plan', 'share_plan'],
+      ['process-notes', 'share_workflow_notes'],
+    ])
+      expect(await because(brightwire, `${login}/${noun}`)).toMatchObject([
+        { because: 'trust', role: 'specialist', capability, trust: { account: { handle: 'oakline' } } },
+        { because: 'trust', role: 'account_admin', capability },
+      ]);
     await oakline.send('DELETE', `${trust}/grants/share_plan`);
+    expect(await because(brightwire, `${login}/plan`)).toBe(404);
     expect((await compare(both.org, sides)).plan).toBeUndefined();
   });
 
@@ -107,6 +116,30 @@ describe('between two accounts', () => {
     expect(met.at(-1).sentence).toMatch(/: this person is asked for an approval of yours\.$/);
     expect((await compare(both.org, sides)).tasks).toBe(3);
     expect((await oakline.get(`${budget}/audience`)).status).toBe(200);
+  });
+
+  test('a role that is lent is named with the trust, to whoever has it and to the account that lends it', async () => {
+    await grant(oakline, 'roles', { roles: ['auditor'] });
+    const lent = `${trust}/lent-roles/${both.org.personId('bella')}/auditor`;
+    expect((await brightwire.send('PUT', lent)).status).toBeLessThan(300);
+    const inside = await api.as('bella', 'oakline');
+    const process = `/v1/processes/${run.id}`;
+    expect(await because(inside, process)).toMatchObject([
+      {
+        because: 'role',
+        role: 'auditor',
+        capability: 'roles',
+        trust: { account: { handle: 'brightwire' } },
+        sentence: expect.stringMatching(/as auditor of Oakline, lent across the trust with Brightwire \(since/),
+      },
+    ]);
+    const seen = (await oakline.get(`${process}/audience`)).body.people;
+    expect(seen).toMatchObject([
+      { person: { name: 'Bella Wright' }, reasons: [{ role: 'auditor', capability: 'roles' }] },
+    ]);
+    await oakline.send('DELETE', `${trust}/grants/roles`);
+    expect(await because(inside, process)).toBe(404);
+    expect((await oakline.get(`${process}/audience`)).body.people).toEqual([]);
   });
 
   test('while the trust is suspended nothing open is seen, nor said to be', async () => {
