@@ -15,6 +15,7 @@ import { Note } from '../notes/schema.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { presentSeen } from '../people/present.ts';
 import { SeenPerson } from '../people/schema.ts';
+import { administrators } from '../policy.ts';
 import { route } from '../route.ts';
 import { presentOfferedService } from '../services/present.ts';
 import { OfferedService } from '../services/schema.ts';
@@ -29,6 +30,8 @@ const description =
   'For administrators of the account you act in. Read as somebody there who has every role would read it, and only what is ' +
   'your own; who of them works on it and what they write among themselves is not shown.';
 
+const may = { trusting: administrators, trusted: administrators };
+
 /** A trust looked at from its other end. */
 export const otherSide = [
   route({
@@ -37,6 +40,7 @@ export const otherSide = [
     summary: 'What of your account the other side of a trust sees',
     description: `${description} Tasks and people are listed beneath: \`/tasks\`, \`/people\`.`,
     policy: 'member',
+    may,
     params: { id: Id },
     response: z
       .object({
@@ -61,6 +65,7 @@ export const otherSide = [
     summary: 'Your tasks that the other side of a trust sees, as it sees them',
     description: `The newest first. ${description}`,
     policy: 'member',
+    may,
     params: { id: Id },
     query: paged,
     response: pageOf(WholeTask),
@@ -76,6 +81,7 @@ export const otherSide = [
     summary: 'People whom the other side of a trust meets in your tasks, as it sees them',
     description: `By id. ${description}`,
     policy: 'member',
+    may,
     params: { id: Id },
     query: paged,
     response: pageOf(SeenPerson),
@@ -91,6 +97,7 @@ export const otherSide = [
     summary: 'The plan of the process of one of those tasks, as the other side sees it',
     description: `Where you grant \`share_plan\`; else there is none. ${description}`,
     policy: 'member',
+    may,
     params: { id: Id, task: Id },
     response: z.object({ items: z.array(PlannedTask) }),
     handler: ({ params: { id, task }, read }) =>
@@ -122,6 +129,7 @@ function notesBeneath<Seen, Shown extends z.ZodType>(
     summary,
     description: `The newest first. ${description}`,
     policy: 'member',
+    may,
     params: { id: Id, task: Id },
     query: paged,
     response: pageOf(shape),
