@@ -3,8 +3,7 @@ import { meOf } from '../../domain/access/me.ts';
 import { signIn, signOut } from '../../domain/access/sign-in.ts';
 import { Forbidden, Problem } from '../../domain/problem.ts';
 import { route } from '../route.ts';
-import { sessionCookie } from '../who.ts';
-import { keep, openSession } from './cookie.ts';
+import { keep, kept, openSession, sessionCookie } from './cookie.ts';
 import { elsewhere } from './oidc.ts';
 import { presentMe } from './present.ts';
 import { Credentials, Me } from './schema.ts';
@@ -33,7 +32,7 @@ export const session = [
     summary: 'Sign out',
     policy: 'signed-in',
     handler: async ({ caller, parts, http }) => {
-      const secret = http.cookies.get(sessionCookie);
+      const secret = kept(http, parts, sessionCookie);
       if (caller.tokenId || !secret) throw new Forbidden('A token is not signed out: revoke it.');
       await signOut(parts.store, caller.personId, secret);
       keep(http, parts, sessionCookie, '', 0);
