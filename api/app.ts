@@ -3,6 +3,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import helmet from 'koa-helmet';
 import { onlyFor } from './hosts.ts';
 import { defaultRateLimit, type RateLimit, requestLimit, SignInLimit } from './limits.ts';
+import { type Mount, mounted } from './mount.ts';
 import type { Parts } from './parts.ts';
 import { answerTo, HttpProblem, type ProblemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
@@ -11,8 +12,8 @@ import { refusedPage } from './session/refused-page.ts';
 
 export type AppOptions = Omit<Parts, 'signIns' | 'streams'> & {
   readonly routes: readonly Route[];
-  /** Further pages under addresses of their own, such as the local mailbox; each answers for who may see it. */
-  readonly mounts?: readonly Middleware[];
+  /** Further pages under addresses of their own, such as the queues. */
+  readonly mounts?: readonly Mount[];
   readonly rateLimit?: RateLimit;
   /** Names the API answers to, with a port or for all of them, e.g. `accord.example`; by default any. */
   readonly hosts?: readonly string[];
@@ -39,7 +40,7 @@ export function createApp({
     await next();
   });
   if (hosts) app.use(onlyFor(hosts));
-  for (const mount of mounts) app.use(mount);
+  for (const mount of mounts) app.use(mounted(mount));
   app.use(serve(routes, { parts, limit: requestLimit(rateLimit) }));
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this address.');

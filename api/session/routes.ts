@@ -1,7 +1,7 @@
 import { callerOfSession } from '../../domain/access/caller.ts';
 import { meOf } from '../../domain/access/me.ts';
 import { signIn, signOut } from '../../domain/access/sign-in.ts';
-import { Forbidden, Problem } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 import { route } from '../route.ts';
 import { keep, kept, openSession, sessionCookie } from './cookie.ts';
 import { elsewhere } from './oidc.ts';
@@ -31,10 +31,9 @@ export const session = [
     path: '/v1/session',
     summary: 'Sign out',
     policy: 'signed-in',
+    inPerson: 'A token is not signed out: revoke it.',
     handler: async ({ caller, parts, http }) => {
-      const secret = kept(http, parts, sessionCookie);
-      if (caller.tokenId || !secret) throw new Forbidden('A token is not signed out: revoke it.');
-      await signOut(parts.store, caller.personId, secret);
+      await signOut(parts.store, caller.personId, kept(http, parts, sessionCookie) as string);
       keep(http, parts, sessionCookie, '', 0);
     },
   }),

@@ -39,6 +39,7 @@ export async function cancelProcess(door: Door, id: string, reason: string, vers
   }
   for (const task of held) await keepShown(door, task);
   record(door, process.accountId, 'process', id, 'canceled', { reason, tasks: tasks.map((task) => task.id) }, at);
+  for (const task of held) record(door, task.accountId, 'task', task.id, 'canceled', { reason: task.reason }, at);
   tellCanceled(door, process, held, reason);
   tell(door, 'changed', process.accountId, id);
   return process;

@@ -25,6 +25,14 @@ export async function serviceOf(door: Door, id: string): Promise<Service> {
   return service;
 }
 
+/** The same where it is named in what was sent. @throws Invalid, for a hidden one as for none */
+export async function serviceToName(door: Door, id: string): Promise<Service> {
+  const service = await door.em.findOne(Service, { id, accountId: door.viewer.accountId });
+  if (service) return service;
+  const message = 'There is no such service in your account.';
+  throw new Invalid('The offering needs a service.', [{ pointer: '/serviceId', message }]);
+}
+
 export type ServiceChange = {
   readonly name?: string | undefined;
   readonly description?: string | undefined;
