@@ -8,6 +8,7 @@ import { processCommands } from '../cli/processes.ts';
 import { signInCommands } from '../cli/sign-in.ts';
 import { taskCommands } from '../cli/tasks.ts';
 import { templateCommands } from '../cli/templates.ts';
+import { trustCommands } from '../cli/trusts.ts';
 import { whyCommands } from '../cli/why.ts';
 
 const program = new Command('accord')
@@ -21,6 +22,7 @@ for (const commands of [
   taskCommands,
   processCommands,
   templateCommands,
+  trustCommands,
   accountCommands,
   peopleCommands,
   auditCommands,

@@ -15,7 +15,8 @@ export type DrainInput = { readonly accountId: string; readonly trustId: string 
 const decided = defineSignal('decided');
 
 const { giveBack } = proxyActivities<Activities>({
-  startToCloseTimeout: '60 seconds',
+  // A worker that was killed is waited for as long; a part that is done twice comes to the same.
+  startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '100 milliseconds', maximumInterval: '10 seconds' },
 });
 

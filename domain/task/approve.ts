@@ -56,14 +56,15 @@ async function conclude(door: Door, task: Task, votes: readonly Approval[], at: 
   const count = (status: Approval['status']) => votes.filter((vote) => vote.status === status).length;
   const required = task.requiredApprovals ?? 1;
   const approved = count('approved') >= required;
-  if (!approved && count('approved') + count('assigned') >= required) return false;
+  const possible = count('approved') + count('assigned');
+  if (!approved && possible >= required) return false;
   for (const vote of votes) if (vote.status === 'assigned') Object.assign(vote, { status: 'canceled', decidedAt: at });
   const last = votes
     .filter(({ status }) => status === (approved ? 'approved' : 'rejected'))
     .sort((one, other) => Number(one.decidedAt) - Number(other.decidedAt))
     .at(-1);
   // Nobody is left who could be asked: that is no decision of anybody's.
-  if (!last) task.cannotGoOn(`Approvals required: ${required}. People who can still be asked: 0.`, at);
+  if (!last) task.cannotGoOn(`Approvals required: ${required}. People who approved or can be asked: ${possible}.`, at);
   else task.decide(approved ? 'approved' : 'rejected', last.reason, at);
   record(door, task.accountId, 'task', task.id, task.status, {}, at);
   await keepShown(door, task);

@@ -5,7 +5,7 @@ import { Invalid, NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { capabilities, type Grantable, type GrantValue, lendable } from './capabilities.ts';
 import { changeGrants, demandGrantor, trustToGrant } from './grantor.ts';
-import { TrustGrant } from './trust.entity.ts';
+import { type Trust, TrustGrant } from './trust.entity.ts';
 
 /** Grants a capability, or grants it otherwise than before. By its grantor only, in a trust that goes on. */
 export async function grantCapability(
@@ -26,7 +26,7 @@ export async function grantCapability(
   const standing = await em.findOne(TrustGrant, key);
   if (standing) Object.assign(standing, { value, grantedAt: now });
   else em.create(TrustGrant, { ...key, value, grantedAt: now });
-  if (capability === 'roles') await endLent(door, id, value.roles ?? []);
+  if (capability === 'roles') await endLent(door, granted.trust, value.roles ?? []);
   changeGrants(door, granted, 'granted', { capability, ...(value as JsonObject) });
 }
 
@@ -42,7 +42,7 @@ export async function withdrawCapability(
   const standing = await door.em.findOne(TrustGrant, { trustId: id, capability, accountId: door.viewer.accountId });
   if (!standing) throw new NotFound('grant');
   door.em.remove(standing);
-  if (capability === 'roles') await endLent(door, id, []);
+  if (capability === 'roles') await endLent(door, granted.trust, []);
   changeGrants(door, granted, 'withdrawn', { capability });
 }
 
@@ -60,11 +60,12 @@ function demandFitting(capability: Grantable, { level, roles }: GrantValue): voi
 }
 
 /** Roles of this account that are lent across the trust end, except those still listed. */
-async function endLent(door: Door, trustId: string, still: readonly RoleName[]): Promise<void> {
+async function endLent(door: Door, { id, trustingId, trustedId }: Trust, still: readonly RoleName[]): Promise<void> {
   const { em, viewer } = door;
-  const lent = await em.find(Role, { trustId, accountId: viewer.accountId, name: { $nin: [...still] } });
+  const lent = await em.find(Role, { trustId: id, accountId: viewer.accountId, name: { $nin: [...still] } });
   for (const role of lent) {
     em.remove(role);
-    record(door, viewer.accountId, 'person', role.personId, 'role_withdrawn', { role: role.name, trust: trustId });
+    for (const accountId of [trustingId, trustedId])
+      record(door, accountId, 'person', role.personId, 'role_withdrawn', { role: role.name, trust: id });
   }
 }

@@ -48,17 +48,16 @@ export async function end(door: Door, trust: Trust, how?: Ending): Promise<void>
   await em.flush();
   await withhold(door, trust.id);
   trust.toReturn = trust.returned + (await openWithheld(door, trust.id));
-  await endLentRoles(door, trust.id);
+  await endLentRoles(door, trust);
   if (await wakeWaiting(door, trust.id)) door.told.add('changed');
 }
 
-async function endLentRoles(door: Door, id: string): Promise<void> {
-  const lent = await door.em.execute<{ account_id: string; person_id: string; name: string }[]>(
-    'select * from end_lent_roles(?)',
-    [id],
-  );
-  for (const { account_id, person_id, name } of lent)
-    record(door, account_id, 'person', person_id, 'role_withdrawn', { role: name, trust: id });
+async function endLentRoles(door: Door, { id, trustingId, trustedId }: Trust): Promise<void> {
+  const lent = await door.em.execute<{ person_id: string; name: string }[]>('select * from end_lent_roles(?)', [id]);
+  for (const { person_id, name } of lent) {
+    for (const accountId of [trustingId, trustedId])
+      record(door, accountId, 'person', person_id, 'role_withdrawn', { role: name, trust: id });
+  }
 }
 
 const longest = 366 * 86_400_000;

@@ -103,10 +103,10 @@ export async function madeOrganisation(...more: readonly { readonly plan: Plan }
   return org;
 }
 
-/** Another trust of Fernhill HR in an account of its directory, in place of one that ended, with all that is offered. */
-export async function trustAnew(org: Organisation, handle: string): Promise<void> {
+/** Another trust of Fernhill HR, or of `trusting`, in an account, in place of one that ended, with all that is offered. */
+export async function trustAnew(org: Organisation, handle: string, trusting = 'fernhill-hr'): Promise<void> {
   const orm = await MikroORM.init({ clientUrl: org.database.urls.migrator, entities });
-  const [hrId, otherId, now] = [org.accountId('fernhill-hr'), org.accountId(handle), new Date()];
+  const [hrId, otherId, now] = [org.accountId(trusting), org.accountId(handle), new Date()];
   await orm.em.transactional(async (em) => {
     const trust = Trust.invite(newId(), hrId, otherId, hrId, '', now, new Date(now.getTime() + 86_400_000));
     trust.accept(otherId, now);

@@ -13,6 +13,8 @@ import { type History, kindsOf, type Recorded, recorded } from './corpus.ts';
 import { bundleEdited, editNames } from './edits.ts';
 
 const corpus = recorded();
+/** The edits are edits of the workflow that drives them; the histories of trusts that end are of another. */
+const ofProcesses = corpus.filter(({ name }) => !name.startsWith('drain.'));
 beforeAll(() => {
   // What it warns of, each edit, is what is asked for here.
   const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
@@ -51,11 +53,11 @@ describe('an edit that would break what runs', () => {
   }, 60_000);
 
   test('is not found where there is none', async () => {
-    expect(await broken({ workflowBundle: { code } }, corpus.map(as('unedited')))).toEqual([]);
+    expect(await broken({ workflowBundle: { code } }, ofProcesses.map(as('unedited')))).toEqual([]);
   });
 
   test.each(editNames)('is found: %s', async (name) => {
-    const found = await broken({ workflowBundle: { code } }, corpus.map(as(name)));
+    const found = await broken({ workflowBundle: { code } }, ofProcesses.map(as(name)));
     expect(found).not.toEqual([]);
     for (const { error } of found) expect(error).toBeInstanceOf(DeterminismViolationError);
   });

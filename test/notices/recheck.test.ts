@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { revokeTrust } from '../../domain/trust/revoke.ts';
+import { resumeTrust, suspendTrust } from '../../domain/trust/suspend.ts';
 import { Trust } from '../../domain/trust/trust.entity.ts';
 import { type NoticeQueue, openQueue, startNotices } from '../../notices/index.ts';
 import { jobOf } from '../../notices/job.ts';
@@ -92,6 +93,17 @@ describe('what was said to the queue is asked again at delivery', () => {
     await it('set session_replication_role = replica');
     await it(`update trust set status = 'accepted', ended_at = null where status = 'revoked'`);
     await it('set session_replication_role = origin');
+  });
+
+  test('nobody of an account is told while its trust is suspended', async () => {
+    const hugo = await org.viewer('hugo', 'fernhill-hr');
+    const facilities = (act: typeof suspendTrust) =>
+      org.store.as(hugo, async (door) => {
+        const { id } = await door.em.findOneOrFail(Trust, { trustedId: org.accountId('fernhill-facilities') });
+        await act(door, id);
+      });
+    expect(await mailsAfter(['fatima', 'marta'], () => facilities(suspendTrust))).toEqual([0, 1]);
+    await facilities(resumeTrust);
   });
 
   test('nobody of an account is told once it has revoked its trust', async () => {

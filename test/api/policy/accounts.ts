@@ -81,6 +81,7 @@ async function makePeople(em: EntityManager, idOf: (side: Side) => string): Prom
   };
   const local = roleNames.filter((role) => role !== 'directory_admin');
   for (const side of ['X', 'Y'] as const) for (const role of local) add(side, role, [role]);
+  add('X', 'local', ['specialist'], 'X');
   add('X', 'manager', ['end_user']);
   add('X', 'subject', ['end_user']);
   add('X', 'disabled', ['specialist', 'account_admin']);

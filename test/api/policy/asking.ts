@@ -14,7 +14,7 @@ const kept = new Agent({ keepAlive: true, maxSockets: 6 });
 /** Asks over HTTP. Of a stream only its beginning is read. */
 export async function ask(url: string, { route, caller, target }: Question, body?: object): Promise<Answered> {
   const id = target?.id ?? nowhere;
-  const address = new URL(`${addressOf(route, id, target?.params)}${queries[route.path] ?? ''}`, url);
+  const address = new URL(`${addressOf(route, target, caller.side)}${queries[route.path] ?? ''}`, url);
   const { promise, resolve, reject } = Promise.withResolvers<Answered>();
   const headers = { ...caller.headers, ...(body ? { 'content-type': 'application/json' } : {}) };
   const sent = request(address, { method: route.method, headers, agent: kept }, async (response) => {

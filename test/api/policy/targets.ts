@@ -75,7 +75,11 @@ export async function targetsOf(
     }
     for (const by of ['X', side] as const) {
       await as(by, 'account_admin').send('PUT', `${grants}/assign_approvals`, { body: { level: 'anyone' } });
+      const body = { roles: ['specialist', 'key_contact'] };
+      await as(by, 'account_admin').send('PUT', `${grants}/roles`, { body });
     }
+    const lent = `/v1/trusts/${trustWith(side)}/lent-roles/${one(side, 'auditor').id}/key_contact`;
+    await as(side, 'account_admin').send('PUT', lent);
   }
   await made(as('X', 'account_admin'), `/v1/trusts/${trustWith('F')}/revocation`, {});
   await made(as('X', 'account_admin'), `/v1/trusts/${trustWith('P')}/suspension`, {});
@@ -90,6 +94,12 @@ export async function targetsOf(
   const mail = { id: 'one@accord.example', sender: 'a@x.example', recipient: 'b@x.example', subject: 'S', body: 'B' };
   await keepMail(cast.workerStore, accountId('X'), [{ ...mail, person: manager, sentAt: new Date() }]);
 
+  const lending = (side: Side) => ({
+    'PUT person X': one('X', 'local').id,
+    [`PUT person ${side}`]: one(side, 'account_admin').id,
+    'DELETE person': one(side, 'auditor').id,
+    'GET task': held,
+  });
   const managing = { manager: [manager, starter] };
   const work = { X: 'own', Y: 'trusted' } as const;
   return {
@@ -175,10 +185,15 @@ export async function targetsOf(
       },
     ],
     trusts: [
-      { label: 'trust of X in Y', id: trustWith('Y'), to: { X: 'trusting', Y: 'trusted' } },
-      { label: 'invitation of Z by X', id: invitation, to: { X: 'trusting', Z: 'trusted' } },
-      { label: 'suspended trust of X in P', id: trustWith('P'), to: { X: 'trusting', P: 'trusted' } },
-      { label: 'ended trust of X in F', id: trustWith('F'), to: { X: 'trusting', F: 'trusted' } },
+      { label: 'trust of X in Y', id: trustWith('Y'), to: { X: 'trusting', Y: 'trusted' }, params: lending('Y') },
+      { label: 'invitation of Z by X', id: invitation, to: { X: 'trusting', Z: 'trusted' }, params: lending('Z') },
+      {
+        label: 'suspended trust of X in P',
+        id: trustWith('P'),
+        to: { X: 'trusting', P: 'trusted' },
+        params: lending('P'),
+      },
+      { label: 'ended trust of X in F', id: trustWith('F'), to: { X: 'trusting', F: 'trusted' }, params: lending('F') },
     ],
   };
 }
@@ -188,13 +203,15 @@ const membersOf = (one: (side: Side, name: string) => Somebody, side: Side) => (
   'DELETE person': one(side, 'specialist').id,
 });
 
-/** The route's address for that record. */
-export function addressOf({ method, path }: Route, id: string, params: Target['params'] = {}): string {
+/** The route's address for that record. A parameter is found by method, name and the side of who calls, or without it. */
+export function addressOf({ method, path }: Route, target?: Target, side?: Side): string {
+  const { id = nowhere, params = {} } = target ?? {};
   const others: Target['params'] = {
     role: method === 'PUT' ? 'specialist' : 'key_contact',
     capability: 'assign_approvals',
   };
+  const other = (name: string) => params[`${method} ${name} ${side}`] ?? params[`${method} ${name}`] ?? others[name];
   return path.replace(/:(\w+)/g, (_, name: string) =>
-    ['id', 'name', 'provider'].includes(name) ? id : (params[`${method} ${name}`] ?? others[name] ?? nowhere),
+    ['id', 'name', 'provider'].includes(name) ? id : (other(name) ?? nowhere),
   );
 }

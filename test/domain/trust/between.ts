@@ -8,7 +8,7 @@ import { Trust } from '../../../domain/trust/trust.entity.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import type { JsonObject, Plan } from '../../../plan/plan.ts';
 import type { Organisation } from '../../support/organisation.ts';
-import { madeOrganisation } from '../process-made.ts';
+import { madeOrganisation, rows } from '../process-made.ts';
 
 /** Oakline, whose processes have Brightwire do the work: two accounts without a directory in common. */
 export type Between = {
@@ -18,7 +18,8 @@ export type Between = {
   readonly y: <T>(act: (door: Door) => Promise<T>) => Promise<T>;
   readonly xViewer: Viewer;
   readonly yViewer: Viewer;
-  readonly trust: string;
+  /** The one that stands, or stood last. */
+  trust: string;
   readonly seen: () => Promise<SeenTrust>;
   /** Starts a process about Olive and drives it as far as it goes without people. */
   readonly begin: (template: { readonly plan: Plan; readonly hash: string }, more?: JsonObject) => Promise<Run>;
@@ -39,14 +40,14 @@ export async function between(): Promise<Between> {
   const y: Between['y'] = (act) => org.store.as(yViewer, act);
   const pair = { trustingId: xViewer.accountId, trustedId: yViewer.accountId };
   const { id: trust } = await x(({ em }) => em.findOneOrFail(Trust, pair));
-  return {
+  const both: Between = {
     org,
     x,
     y,
     xViewer,
     yViewer,
     trust,
-    seen: () => x((door) => trustOf(door, trust)),
+    seen: () => x((door) => trustOf(door, both.trust)),
     begin: async ({ plan, hash }, more = {}) => {
       const startDate = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
       const input = { person: org.personId('olive'), manager: org.personId('oscar'), startDate, ...more };
@@ -62,8 +63,24 @@ export async function between(): Promise<Between> {
     },
     drained: async () => {
       for (let batches = 1; ; batches++) {
-        if ((await drainTrust(org.workerStore, xViewer.accountId, trust)).over) return batches;
+        if ((await drainTrust(org.workerStore, xViewer.accountId, both.trust)).over) return batches;
       }
     },
   };
+  return both;
+}
+
+/** As many tasks beside one as a large customer has. */
+export async function many({ org }: Pick<Between, 'org'>, like: string, count: number): Promise<void> {
+  await rows(
+    org,
+    `with made as (
+       insert into task (id, account_id, process_id, node, category, title, process_title, status, assigned_account_id, trust_id, team_id, activated_at)
+       select gen_random_uuid(), t.account_id, t.process_id, 'copy-' || n, t.category, t.title, t.process_title, 'assigned', t.assigned_account_id, t.trust_id, t.team_id, now()
+       from task t, generate_series(1, $2::int) n where t.id = $1 returning *)
+     insert into visibility (account_id, record_id, holder_id, why, owner_id, process_id, trust_id, team_id, since, open, due)
+     select assigned_account_id, id, team_id, 'assigned', account_id, process_id, trust_id, team_id, now(), true, now() from made`,
+    like,
+    count,
+  );
 }
