@@ -56,6 +56,7 @@ export async function auditEntries(
     id: { $in: await doneToShared(door, [...others.keys()], filter, before, most) },
   });
   const entries = [...ours, ...abroad, ...shared].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, most);
+  const kept = await keptOf(door, entries);
   const names = await actorsOf(door, entries);
   const { handle, name } = await ownAccount(door);
   return entries.map((entry) => {
@@ -66,7 +67,7 @@ export async function auditEntries(
       at: entry.at,
       record: { kind: entry.recordKind, id: entry.recordId },
       action: entry.action,
-      changes: home ? entry.changes : shown(entry.changes),
+      changes: kept.has(entry.id) ? {} : home ? entry.changes : shown(entry.changes),
       by: {
         person: named === undefined ? null : { id: home ? (entry.actorId ?? null) : null, name: named },
         account: home ? { handle, name } : stubOf(others.get(entry.actorAccountId)),
@@ -86,6 +87,13 @@ function conditions(door: Door, filter: AuditFilter, before: string | undefined)
     ...(before ? { id: { $lt: before } } : {}),
     ...(from || to ? { at: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
   };
+}
+
+/** Of confidential work that is not the viewer's to see: that something was done stands in the log, what it was does not. */
+async function keptOf({ em }: Door, entries: readonly Audit[]): Promise<ReadonlySet<string>> {
+  const ids = uuids(entries.map(({ id }) => id));
+  const rows = await em.execute<{ id: string }[]>('select id from kept_entries(?::uuid[]) as kept(id)', [ids]);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Names by entry. */

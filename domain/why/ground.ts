@@ -6,6 +6,7 @@ import type { Held, Looker, Partner } from './looker.ts';
 export const becauses = [
   'self',
   'role',
+  'team',
   'manager',
   'starter',
   'assignee',
