@@ -1,3 +1,4 @@
+import { onBehalf } from '../domain/behalf.ts';
 import type { Drive } from '../domain/process/bring-up.ts';
 import { driveProcess } from '../domain/process/drive.ts';
 import type { Store } from '../domain/store.ts';
@@ -10,7 +11,7 @@ export type Activities = ReturnType<typeof activitiesOf>;
 
 /** Every activity loads, calls one verb of the domain and is done; repeating one changes nothing. `at` is the process's own time. */
 export function activitiesOf(store: Store) {
-  return {
+  const activities = {
     async drive({ accountId, processId }: { accountId: string; processId: string }, at: string): Promise<Drive> {
       return driveProcess(store, accountId, processId, new Date(at));
     },
@@ -27,4 +28,12 @@ export function activitiesOf(store: Store) {
       await failAutomation(store, accountId, taskId, reason, new Date(at));
     },
   };
+  return onBehalf('activity', activities, activityBehalf);
 }
+
+export const activityBehalf = {
+  drive: 'account',
+  giveBack: 'account',
+  runAutomation: 'account',
+  failAutomation: 'account',
+} as const;

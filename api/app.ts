@@ -3,15 +3,17 @@ import Koa, { type Context, type Middleware } from 'koa';
 import helmet from 'koa-helmet';
 import { onlyFor } from './hosts.ts';
 import { defaultRateLimit, type RateLimit, requestLimit, SignInLimit } from './limits.ts';
+import { type Mount, mounted } from './mount.ts';
 import type { Parts } from './parts.ts';
-import { answerTo, HttpProblem } from './problem.ts';
+import { answerTo, HttpProblem, type ProblemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
 import { serve } from './serve.ts';
+import { refusedPage } from './session/refused-page.ts';
 
 export type AppOptions = Omit<Parts, 'signIns' | 'streams'> & {
   readonly routes: readonly Route[];
-  /** Further pages under addresses of their own, such as the local mailbox; each answers for who may see it. */
-  readonly mounts?: readonly Middleware[];
+  /** Further pages under addresses of their own, such as the queues. */
+  readonly mounts?: readonly Mount[];
   readonly rateLimit?: RateLimit;
   /** Names the API answers to, with a port or for all of them, e.g. `accord.example`; by default any. */
   readonly hosts?: readonly string[];
@@ -38,7 +40,7 @@ export function createApp({
     await next();
   });
   if (hosts) app.use(onlyFor(hosts));
-  for (const mount of mounts) app.use(mount);
+  for (const mount of mounts) app.use(mounted(mount));
   app.use(serve(routes, { parts, limit: requestLimit(rateLimit) }));
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this address.');
@@ -73,15 +75,21 @@ function problems({ log }: Parts): Middleware {
       const { status, headers, document } = answerTo(error, http.state.requestId);
       if (status >= 500 || status === 403)
         log[status === 500 ? 'error' : 'warn']({ id: http.state.requestId, err: error }, 'refused');
-      write(http, status, headers, document);
+      write(http, { status, headers, document });
     }
   };
 }
 
-function write(http: Context, status: number, headers: { readonly [name: string]: string }, document: object): void {
+function write(http: Context, { status, headers, document }: ProblemAnswer): void {
   if (http.headerSent || http.respond === false) return;
   http.set(headers);
   http.status = status;
+  // Where a browser is sent on it shows to a person what it is sent back.
+  if (http.state.redirects && http.accepts('json', 'html') === 'html') {
+    http.type = 'html';
+    http.body = refusedPage(document);
+    return;
+  }
   http.type = 'application/problem+json';
   http.body = JSON.stringify(document);
 }

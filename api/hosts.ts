@@ -9,7 +9,7 @@ import { HttpProblem } from './problem.ts';
  */
 export function onlyFor(hosts: readonly string[]): Middleware {
   const ours = new Set(hosts.map((host) => host.toLowerCase()));
-  const known = (name: string) => form.test(name) && (ours.has(name) || ours.has(name.replace(/:\d+$/, '')));
+  const known = (name: string) => ours.has(name) || ours.has(name.replace(/:\d{1,5}$/, ''));
   return async (http, next) => {
     if (!http.path.startsWith('/health/') && !namesIn(http).every(known)) {
       throw new HttpProblem(
@@ -25,8 +25,6 @@ export function onlyFor(hosts: readonly string[]): Middleware {
 export function ownNames(baseUrl: string, others: readonly string[] = []): string[] {
   return [new URL(baseUrl).hostname, 'localhost', '127.0.0.1', '[::1]', ...others];
 }
-
-const form = /^(\[[\da-f:.]+\]|[a-z\d_.-]+)(:\d{1,5})?$/;
 
 function namesIn(http: Context): string[] {
   const handedOn = http.get('X-Forwarded-Host');

@@ -112,7 +112,7 @@ function answerOf({ response, content, status, summary }: Route): RouteConfig['r
 /** Every status it may be refused with; what each means stands in the document's `type`. */
 function refusalsOf(route: Route): RouteConfig['responses'] {
   const writes = route.method !== 'GET';
-  const statuses = new Set([429, 503]);
+  const statuses = new Set([421, 429, 503]);
   if (route.policy !== 'public') for (const status of [401, 403]) statuses.add(status);
   if (route.policy === 'member') statuses.add(400);
   // Whatever is named may be out of sight, in the query as well.

@@ -32,7 +32,13 @@ type More = {
 export type ProblemAnswer = {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
-  readonly document: { readonly [member: string]: unknown };
+  /** RFC 9457. */
+  readonly document: {
+    readonly title: string;
+    readonly detail: string;
+    readonly requestId: string;
+    readonly [member: string]: unknown;
+  };
 };
 
 const kinds = {

@@ -5,14 +5,7 @@ import type { Caller } from '../domain/access/caller.ts';
 import type { Door } from '../domain/store.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Parts } from './parts.ts';
-
-/**
- * Who may call a route. `public`: anybody. `signed-in`: a person, whichever account he acts in. `member`: a person
- * acting in one account in which he has a role; what is seen and done there is the domain's to decide. `operator`: whoever
- * knows the operator's password; no account and no person.
- */
-export const policies = ['public', 'signed-in', 'member', 'operator'] as const;
-export type Policy = (typeof policies)[number];
+import type { May, Policy } from './policy.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export type Fields = { readonly [field: string]: z.ZodType };
@@ -43,6 +36,8 @@ export type Declaration<P extends Policy, Path extends Fields, Query extends Fie
   readonly status?: 200 | 201 | 202 | 204 | 303;
   /** Media type of what the handler returns as it is, where that is not JSON. */
   readonly content?: string;
+  /** Only for people signed in: what a program with a token is told instead. */
+  readonly inPerson?: string;
   /** Honours `If-Match`: the handler hands `version` to the domain. */
   readonly versioned?: boolean;
   /** Whether `Idempotency-Key` is refused: for commands whose answer holds a secret, which must not be kept. */
@@ -50,7 +45,7 @@ export type Declaration<P extends Policy, Path extends Fields, Query extends Fie
   /** Where what was made is found. */
   readonly location?: (answer: Answer) => string;
   readonly handler: (request: Request<P, Path, Query, Body>) => Promise<Answer>;
-};
+} & (P extends 'member' ? { readonly may: May } : unknown);
 
 export type Request<P extends Policy, Path extends Fields, Query extends Fields, Body> = {
   readonly params: z.output<z.ZodObject<Path>>;
@@ -73,7 +68,7 @@ export type Acting = {
 };
 
 /** A route whose types were checked where it was declared. */
-export type Route = Declaration<Policy, Fields, Fields, never, never>;
+export type Route = Declaration<Policy, Fields, Fields, never, never> & { readonly may?: May };
 
 export function route<
   P extends Policy,

@@ -11,8 +11,9 @@ import type { Json } from '../plan/plan.ts';
 import { bodyOf } from './body.ts';
 import { checksOf, idempotencyKeyOf, versionOf } from './check.ts';
 import type { Parts } from './parts.ts';
+import { faultOf } from './policy.ts';
 import { HttpProblem } from './problem.ts';
-import { policies, type Route } from './route.ts';
+import type { Route } from './route.ts';
 import { actingIn, refuseOtherSites, signedIn } from './who.ts';
 
 export type Serving = {
@@ -23,14 +24,15 @@ export type Serving = {
 
 /**
  * The middleware that answers the routes.
- * @throws Error when a route has no policy, or two have one address: the API does not start then
+ * @throws Error when a route does not say who may call it, or two have one address: the API does not start then
  */
 export function serve(routes: readonly Route[], serving: Serving): Middleware {
   const router = new Router({ strict: true, sensitive: true });
   const addresses = new Set<string>();
   for (const route of routes) {
     const address = `${route.method} ${route.path}`;
-    if (!policies.includes(route.policy)) throw new Error(`The route ${address} has no policy: say who may call it.`);
+    const fault = faultOf(route);
+    if (fault) throw new Error(`The route ${address} ${fault}.`);
     if (addresses.has(address)) throw new Error(`The route ${address} is declared twice.`);
     addresses.add(address);
     router.register(route.path, [route.method], answer(route, serving));
@@ -53,6 +55,7 @@ function answer(route: Route, { parts, limit }: Serving): Middleware {
   const status = route.status ?? (route.response || route.content ? 200 : 204);
   return async (http) => {
     http.state.route = route.path;
+    http.state.redirects = status === 303;
     const who = await admit(route, http, parts, limit);
     const params = checks.params(http.params);
     const query = checks.query(http.querystring);
@@ -98,6 +101,7 @@ async function admit(route: Route, http: Context, parts: Parts, limit: Serving['
   await limit(http, membership?.id ?? caller.personId);
   const scope = route.scope ?? 'read';
   if (!caller.scopes.has(scope)) throw new Forbidden(`This token lacks the scope "${scope}": make one that has it.`);
+  if (route.inPerson && caller.tokenId) throw new Forbidden(route.inPerson);
   const viewer = membership && viewerOf(caller, membership);
   if (caller.tokenId && viewer) noteTokenUse(parts, viewer, caller.tokenId);
   return viewer ? { caller, viewer } : { caller };

@@ -68,9 +68,13 @@ export function actingIn(http: Context, { accounts }: Caller): Membership {
   });
 }
 
-/** Undefined without the header; empty when it is there and holds no token of ours. */
+/**
+ * Undefined without the header; empty when it holds no token of ours, or is there more than once: whoever stands before us may
+ * have looked at another than we would.
+ */
 function bearerOf(http: Context): string | undefined {
-  const header = http.get('Authorization');
-  if (header === '') return undefined;
+  const [header, ...others] = http.req.headersDistinct.authorization ?? [];
+  if (header === undefined) return undefined;
+  if (others.length > 0) return '';
   return /^Bearer +(accord_[\w-]{43})$/i.exec(header)?.[1] ?? '';
 }

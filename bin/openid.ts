@@ -2,13 +2,20 @@ import { z } from 'zod';
 
 const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 
+/** Where people of all tenants sign in: each administrator of one could verify any address. */
+const everybodys = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i;
+
 const provider = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower case letters, digits and dashes: it stands in addresses'),
   issuer: z
     .url('must be an address')
-    .refine((issuer) => issuer.startsWith('https://') || loopback.test(issuer), 'must begin with https://'),
+    .refine((issuer) => issuer.startsWith('https://') || loopback.test(issuer), 'must begin with https://')
+    .refine(
+      (issuer) => !everybodys.test(issuer),
+      'must be that of your own tenant: this one vouches for anybody’s people',
+    ),
   clientId: z.string().min(1, 'must not be empty'),
   clientSecret: z.string().min(1, 'must not be empty'),
   accounts: z.array(z.string().min(1)).min(1, 'must name an account: the provider vouches for nobody otherwise'),

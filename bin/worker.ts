@@ -1,13 +1,11 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { activitiesOf } from '../activities/index.ts';
-import { startSealing } from '../domain/audit/sealing.ts';
-import { endStays } from '../domain/person/stays.ts';
 import { Store } from '../domain/store.ts';
-import { expireInvitations } from '../domain/trust/decide.ts';
 import { startNotices } from '../notices/index.ts';
 import { taskQueue } from '../relay/engine.ts';
 import { startRelay } from '../relay/relay.ts';
+import { startChores } from './chores.ts';
 import { readConfig } from './config.ts';
 import { logger } from './log.ts';
 
@@ -60,29 +58,15 @@ const relay = startRelay({
   warn,
 });
 
-const sealing = startSealing(store, warn);
-const expiring = setInterval(() => void expire(), 600_000);
-const leaving = setInterval(() => void clear(), 30_000);
+const chores = startChores(store, warn);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => worker.shutdown());
 process.send?.('ready');
 log.info('The worker is ready');
 await worker.run();
-clearInterval(expiring);
-clearInterval(leaving);
 await relay.stop();
 await notices.stop();
-await sealing.stop();
+await chores.stop();
 await connection.close();
 await nativeConnection.close();
 await store.close();
 process.exit(0);
-
-/** Invitations that nobody answered in time. */
-async function expire(): Promise<void> {
-  await expireInvitations(store, new Date()).catch((error: unknown) => warn('Invitations could not be expired', error));
-}
-
-/** What people had whose stay is over. */
-async function clear(): Promise<void> {
-  await endStays(store).catch((error: unknown) => warn('What people had who left could not be cleared away', error));
-}

@@ -59,6 +59,7 @@ export class Store {
   private ringing = false;
   private readonly telling = new Set<Outbox['kind']>();
   private rung: Promise<void> = Promise.resolve();
+  private readonly aside = new Set<Promise<void>>();
 
   private constructor(
     orm: MikroORM,
@@ -135,17 +136,26 @@ export class Store {
     return this.connection.execute<T[]>(sql, params);
   }
 
+  /** For what nobody waits for: should it fail, it is only warned of. */
+  beside(warning: string, work: Promise<void>): void {
+    const done: Promise<void> = work
+      .catch((error: unknown) => this.warn(warning, error))
+      .finally(() => this.aside.delete(done));
+    this.aside.add(done);
+  }
+
   private get connection(): PreparedConnection {
     return this.orm.driver.getConnection() as PreparedConnection;
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.aside);
     await this.rung;
     await this.orm.close(true);
   }
 }
 
-/** Writes who did what to which record. `accountId` owns the record. */
+/** Writes who did what to which record, into the log of `accountId`: of the record's owner, or of whom alone it concerns. */
 export function record(
   door: Door,
   accountId: string,

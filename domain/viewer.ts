@@ -8,6 +8,8 @@ export type Viewer = {
   readonly personId: string | null;
   readonly roles: ReadonlySet<ActingName>;
   readonly teamIds: readonly string[];
+  /** Stands for whoever it may be: confidential work is shown to him as to the team that has it. */
+  readonly everyTeam?: true;
 };
 
 /** The product itself, driving the processes of one account. */

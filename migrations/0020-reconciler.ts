@@ -30,4 +30,5 @@ const read = {
   approval: 'id, account_id, task_id, approver_id, status',
   visibility:
     'account_id, record_id, holder_id, why, owner_id, process_id, trust_id, team_id, person_id, since, until, open, due',
+  withheld: 'record_id, holder_id',
 };

@@ -13,6 +13,7 @@ import { SignedViewer } from './0013-signed-viewer.ts';
 import { Trusts } from './0014-trusts.ts';
 import { Why } from './0015-why.ts';
 import { AccountsMade } from './0016-accounts-made.ts';
+import { Confidential } from './0016-confidential.ts';
 import { LentRoles } from './0016-lent-roles.ts';
 import { Stays } from './0016-stays.ts';
 import { AuditReading } from './0017-audit-reading.ts';
@@ -38,6 +39,7 @@ export const migrationsList = [
   { name: '0016-accounts-made', class: AccountsMade },
   { name: '0016-stays', class: Stays },
   { name: '0016-lent-roles', class: LentRoles },
+  { name: '0016-confidential', class: Confidential },
   { name: '0017-audit-reading', class: AuditReading },
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
   { name: '0020-reconciler', class: Reconciler },

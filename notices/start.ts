@@ -1,3 +1,5 @@
+import { UnrecoverableError } from 'bullmq';
+import { onBehalf } from '../domain/behalf.ts';
 import type { Store } from '../domain/store.ts';
 import type { NoticeEntry } from '../relay/relay.ts';
 import { deliver } from './deliver.ts';
@@ -31,7 +33,11 @@ export async function startNotices({ queueUrl, store, mail, baseUrl, warn }: Not
   const { queue, work, close } = await openQueue(queueUrl, warn);
   const post = mail.smtpUrl ? smtpPost(mail.smtpUrl, mail.from) : localPost(store, mail.from);
   const delivery = { store, post, queue, baseUrl: baseUrl.replace(/\/+$/, '') };
-  const worker = await work((job) => deliver(delivery, job)).catch(async (error: unknown) => {
+  const worker = await work((job) => {
+    const run = jobs[job.name as keyof typeof jobs];
+    if (!run) throw new UnrecoverableError(`There is no job "${job.name}" in this version.`);
+    return run(delivery, job);
+  }).catch(async (error: unknown) => {
     await close();
     throw error;
   });
@@ -53,6 +59,10 @@ export async function startNotices({ queueUrl, store, mail, baseUrl, warn }: Not
     },
   };
 }
+
+/** What lies in the queue, by name: a whole notice, or the mail of one to one recipient. */
+export const jobBehalf = { notice: 'recipient', mail: 'recipient' } as const;
+const jobs = onBehalf('job', { notice: deliver, mail: deliver }, jobBehalf);
 
 /** Whoever waits for the queue has other things to do as well. */
 async function within(seconds: number, work: Promise<unknown>): Promise<void> {

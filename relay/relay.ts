@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import pg from 'pg';
+import { onBehalf } from '../domain/behalf.ts';
 import type { Store } from '../domain/store.ts';
 import { Bell, pause } from './bell.ts';
 import { driveAll } from './drive.ts';
@@ -93,27 +94,27 @@ function listenersOf(parts: RelayParts): readonly Listener[] {
     if (entries.length) await parts.store.ask('delete from outbox where id in (?)', [entries.map(({ id }) => id)]);
     return entries.length;
   };
-  return [
-    {
+  const all: { readonly [Name in keyof typeof relayBehalf]: Listener } = {
+    drive: {
       name: 'the database',
       kinds: ['changed'],
       bell: new Bell(),
       take: (entries) => driveAll(parts.store, entries, parts.warn),
     },
-    {
+    tellEngine: {
       name: 'Temporal',
       kinds: ['start', 'signal'],
       bell: new Bell(),
       take: async (entries) => remove(await tellEngine(parts, entries)),
       check: () => sweep(parts),
     },
-    {
+    tellDrains: {
       name: 'Temporal, about trusts,',
       kinds: ['drain'],
       bell: new Bell(),
       take: async (entries) => remove(await tellDrains(parts, entries)),
     },
-    {
+    enqueue: {
       name: 'the queue',
       kinds: ['notice'],
       bell: new Bell(),
@@ -122,8 +123,12 @@ function listenersOf(parts: RelayParts): readonly Listener[] {
         return remove(entries);
       },
     },
-  ];
+  };
+  return Object.values(onBehalf('part of the relay', all, relayBehalf));
 }
+
+/** Temporal and the queue are handed ids only; what is done with them is done by activities and jobs. */
+export const relayBehalf = { drive: 'account', tellEngine: 'keeper', tellDrains: 'keeper', enqueue: 'keeper' } as const;
 
 /** Takes one batch after the other. What cannot be done now stays for the next time. */
 async function keepTaking(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountOf, accountsSeen, stubOf, updateAccount } from '../../domain/account/accounts.ts';
 import { createSupportDomain } from '../../domain/account/create.ts';
+import { administrators, anyRole, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentAccount } from './present.ts';
@@ -14,6 +15,7 @@ export const accounts = [
     description:
       'Its directory and, for who does its work, the other sides of standing trusts. There is no other list.',
     policy: 'member',
+    may: { own: anyRole },
     response: z.object({ items: z.array(Account) }),
     handler: ({ read }) => read(async (door) => ({ items: (await accountsSeen(door)).map(presentAccount) })),
   }),
@@ -25,6 +27,7 @@ export const accounts = [
       'By its account or directory administrator, who becomes the first account administrator there or names somebody. ' +
       'Other accounts are founded by operators.',
     policy: 'member',
+    may: { directory: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     body: NewAccount.extend({ administrator: Id.optional() }),
     response: Account,
@@ -40,6 +43,7 @@ export const accounts = [
     path: '/v1/accounts/:id',
     summary: 'One of them',
     policy: 'member',
+    may: { own: anyRole, directory: anyRole, trusting: observers, trusted: observers },
     params: { id: Id },
     response: Account,
     handler: ({ params, read }) => read(async (door) => presentAccount(await accountOf(door, params.id))),
@@ -50,6 +54,7 @@ export const accounts = [
     summary: 'Rename the account you act in, or change its working hours',
     description: 'By its account administrator. What is being counted already goes on in the hours it began with.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     params: { id: Id },
     body: AccountChange,

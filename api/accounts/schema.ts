@@ -28,7 +28,11 @@ export const Account = AccountName.extend({
   createdAt: Instant.optional(),
 }).meta({ id: 'Account' });
 
-export const AccountChange = z.object({ name: text(200).optional(), calendar: Calendar.optional() });
+export const AccountChange = z.object({
+  name: text(200).optional(),
+  calendar: Calendar.optional(),
+  confidential: z.boolean().optional().meta({ description: 'Whether its work is seen by the team that has it only.' }),
+});
 
 export const NewAccount = z.strictObject({
   handle: z

@@ -3,6 +3,7 @@ import type { Door } from '../../domain/store.ts';
 import { approvalOf, approvalsOf, type SeenApproval } from '../../domain/task/approvals.ts';
 import { decideApproval } from '../../domain/task/approve.ts';
 import { pageOf, placeOf, toPage } from '../page.ts';
+import { anyRole } from '../policy.ts';
 import { route } from '../route.ts';
 import { presentTask } from '../tasks/present.ts';
 import { Id, instantOrNull } from '../values.ts';
@@ -15,6 +16,7 @@ export const approvals = [
     summary: 'Votes asked of you',
     description: 'The newest first, in the account you act in.',
     policy: 'member',
+    may: { own: anyRole },
     query: approvalFilter,
     response: pageOf(Approval),
     handler: ({ query: { perPage, cursor, status }, read }) =>
@@ -28,6 +30,7 @@ export const approvals = [
     path: '/v1/approvals/:id',
     summary: 'A vote asked of you',
     policy: 'member',
+    may: { self: anyRole },
     params: { id: Id },
     response: Approval,
     handler: ({ params, read }) => read(async (door) => present(await approvalOf(door, params.id))),
@@ -38,6 +41,7 @@ export const approvals = [
     summary: 'Approve',
     description: 'A vote is cast once.',
     policy: 'member',
+    may: { self: anyRole },
     scope: 'work',
     params: { id: Id },
     body: Yes,
@@ -50,6 +54,7 @@ export const approvals = [
     summary: 'Reject',
     description: 'A vote is cast once. When too many reject, the process halts until somebody decides.',
     policy: 'member',
+    may: { self: anyRole },
     scope: 'work',
     params: { id: Id },
     body: No,

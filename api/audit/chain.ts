@@ -36,6 +36,7 @@ export const auditChain = [
     description:
       'Keep it elsewhere: later it says whether what was sealed until now is still the same. For auditors and account administrators.',
     policy: 'member',
+    may: { own: ['account_admin', 'auditor'] },
     response: Chain,
     handler: ({ read }) =>
       read(async (door) => {
@@ -50,6 +51,7 @@ export const auditChain = [
     description:
       'Computes the chain anew, some seals at a time; `accord audit verify` asks for all of them. For auditors and account administrators.',
     policy: 'member',
+    may: { own: ['account_admin', 'auditor'] },
     query: {
       after: z
         .string()

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditEntries, type AuditEntry as Entry } from '../../domain/audit/entries.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { route } from '../route.ts';
-import { AnyObject, Id, Instant, Named } from '../values.ts';
+import { AnyObject, Id, Instant } from '../values.ts';
 
 const AuditEntry = z
   .object({
@@ -13,11 +13,11 @@ const AuditEntry = z
     changes: AnyObject,
     by: z
       .object({
-        person: Named.nullable(),
+        person: z.object({ id: Id.nullable(), name: z.string() }).nullable(),
         account: z.object({ handle: z.string(), name: z.string().nullable() }).nullable(),
         product: z.boolean().meta({ description: 'Accord itself, on the account’s behalf.' }),
       })
-      .meta({ description: 'Somebody of another account appears as that account only.' }),
+      .meta({ description: 'Of people of other accounts the id is not told.' }),
   })
   .meta({ id: 'AuditEntry' });
 
@@ -27,9 +27,10 @@ export const audit = [
     path: '/v1/audit',
     summary: 'Who did what',
     description:
-      'To records of the account you act in, and what its people did to records of others; the newest first. For auditors ' +
-      'and account administrators.',
+      'To records of the account you act in, what its people did to records of others, and what those did to tasks they have ' +
+      'given it, while it is shown them; the newest first. For auditors and account administrators.',
     policy: 'member',
+    may: { own: ['account_admin', 'auditor'] },
     query: {
       ...paged,
       kind: z.string().min(1).max(50).optional().meta({ description: 'Of record, e.g. `task`.' }),

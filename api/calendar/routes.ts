@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarBetween } from '../../domain/account/calendar.ts';
+import { anyRole } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id, Instant } from '../values.ts';
 
@@ -22,6 +23,7 @@ export const calendar = [
     summary: 'Working hours, and the dates of what you have taken or are asked',
     description: 'In the account you act in, for a year at most.',
     policy: 'member',
+    may: { own: anyRole },
     query: { from: Instant, to: Instant },
     response: CalendarPage,
     handler: ({ query, read }) =>

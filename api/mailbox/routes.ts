@@ -13,6 +13,8 @@ import { contentPolicy, listPage, mailPage, script, signInPage } from './pages.t
 import { presentMail } from './present.ts';
 import { MailId, MailView } from './schema.ts';
 
+const notByToken = 'Mail is read by whoever it is for, signed in, not with a token.';
+
 /** The local mailbox: what was mailed to whoever is signed in, about any of his accounts, while no mail server is set. */
 export const mailboxRoutes: readonly Route[] = [
   route({
@@ -21,6 +23,7 @@ export const mailboxRoutes: readonly Route[] = [
     summary: 'What was mailed to you, newest first',
     description: 'Mail is kept here only while no mail server is set. Read by people, not with tokens.',
     policy: 'signed-in',
+    inPerson: notByToken,
     query: paged,
     response: pageOf(MailView),
     handler: async ({ query, caller, parts }) => mailPageOf(parts, caller, query.perPage, query.cursor),
@@ -30,6 +33,7 @@ export const mailboxRoutes: readonly Route[] = [
     path: '/v1/mail/:id',
     summary: 'One mail',
     policy: 'signed-in',
+    inPerson: notByToken,
     params: { id: MailId },
     response: MailView,
     handler: async ({ params: { id }, caller, parts }) =>
@@ -90,6 +94,6 @@ async function byHimself<T>(
   { personId, tokenId }: Caller,
   work: (door: Door) => Promise<T>,
 ): Promise<T> {
-  if (tokenId) throw new Forbidden('Mail is read by whoever it is for, signed in, not with a token.');
+  if (tokenId) throw new Forbidden(notByToken);
   return store.as(personally(personId), work);
 }

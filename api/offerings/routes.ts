@@ -1,4 +1,5 @@
 import { createOffering, endOffering, offeringOf, updateOffering } from '../../domain/service/offerings.ts';
+import { administrators, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentOffering } from './present.ts';
@@ -11,6 +12,7 @@ export const offerings = [
     summary: 'Offer something on one of your services',
     description: 'Other accounts may use it once it is extended to them: PUT /v1/trusts/:id/offerings.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     body: NewOffering,
     response: Offering,
@@ -23,6 +25,7 @@ export const offerings = [
     path: '/v1/offerings/:id',
     summary: 'One of your own offerings',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     params: { id: Id },
     response: Offering,
     handler: ({ params, read }) => read(async (door) => presentOffering(await offeringOf(door, params.id))),
@@ -33,6 +36,7 @@ export const offerings = [
     summary: 'Promise something else, or in other hours',
     description: 'For tasks assigned from now on.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     params: { id: Id },
     body: OfferingChange,
@@ -46,6 +50,7 @@ export const offerings = [
     summary: 'End an offering',
     description: 'Tasks assigned by its last day are still done.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     params: { id: Id },
     body: Expiry,

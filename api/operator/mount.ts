@@ -3,6 +3,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { KoaAdapter } from '@bull-board/koa';
 import type { Queue } from 'bullmq';
 import type { Middleware } from 'koa';
+import type { Mount } from '../mount.ts';
 import { HttpProblem } from '../problem.ts';
 import { operatorDoor } from './door.ts';
 
@@ -11,12 +12,18 @@ import { operatorDoor } from './door.ts';
  * `operator`). Without a password set there is no such page. The jobs of all accounts lie in one queue: people of
  * accounts never see it, and operators see ids only.
  */
-export function operatorMount(queues: readonly Queue[], password: string | undefined): Middleware {
-  if (password === undefined) return (_, next) => next();
+export function operatorMount(queues: readonly Queue[], password: string | undefined): Mount {
+  return {
+    path: root,
+    policy: 'operator',
+    answer: password === undefined ? (_, next) => next() : behind(password, queues),
+  };
+}
+
+function behind(password: string, queues: readonly Queue[]): Middleware {
   const letIn = operatorDoor(password);
   const board = boardOf(queues);
   return async (http, next) => {
-    if (http.path !== root && !http.path.startsWith(`${root}/`)) return next();
     http.state.route = root;
     await letIn(http);
     if (http.method !== 'GET' && http.method !== 'HEAD') {

@@ -7,6 +7,7 @@ import {
   updateOrganization,
 } from '../../domain/person/places.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { anyRole } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { NewOrganization, Organization, OrganizationChange } from './schema.ts';
@@ -18,6 +19,7 @@ export const organizations = [
     summary: 'Organizations of the account you act in and of its directory',
     description: 'By name.',
     policy: 'member',
+    may: { own: anyRole },
     query: { ...paged },
     response: pageOf(Organization),
     handler: ({ query: { perPage, cursor }, read }) => {
@@ -34,6 +36,7 @@ export const organizations = [
     summary: 'Make an organization',
     description: 'In the account you act in: in a directory it is shared by all accounts of that directory.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     body: NewOrganization,
     response: Organization,
@@ -46,6 +49,7 @@ export const organizations = [
     path: '/v1/organizations/:id',
     summary: 'One organization',
     policy: 'member',
+    may: { own: anyRole, directory: anyRole },
     params: { id: Id },
     response: Organization,
     handler: ({ params, read }) => read(async (door) => present(await organizationOf(door, params.id))),
@@ -55,6 +59,7 @@ export const organizations = [
     path: '/v1/organizations/:id',
     summary: 'Change an organization',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     params: { id: Id },
     body: OrganizationChange,

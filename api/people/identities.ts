@@ -21,6 +21,7 @@ export const identities = [
     summary: 'Who a person is at OpenID providers',
     description: 'By an administrator of the person’s home.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     params: { id: Id },
     response: Identities,
     handler: ({ params, read }) => read(async (door) => presentIdentities(await identitiesOf(door, params.id))),
@@ -32,6 +33,7 @@ export const identities = [
     description: `The next to come from there with the person’s verified address is linked instead. Sessions go on:
 disable the person to end them.`,
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     params: { id: Id, identity: Id },
     response: Identities,

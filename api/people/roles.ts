@@ -1,5 +1,6 @@
 import { grantRole, rolesOf, withdrawRole } from '../../domain/person/roles.ts';
 import type { Door } from '../../domain/store.ts';
+import { administrators, anyRole } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentRoles } from './present.ts';
@@ -12,6 +13,7 @@ export const roles = [
     summary: 'A person’s roles in the account you act in',
     description: 'Your own, or anybody’s as account administrator or auditor.',
     policy: 'member',
+    may: { own: ['account_admin', 'auditor'], directory: ['account_admin', 'auditor'], self: anyRole },
     params: { id: Id },
     response: Roles,
     handler: ({ params, read }) => read((door) => presented(door, params.id)),
@@ -21,6 +23,7 @@ export const roles = [
     path: '/v1/people/:id/roles/:role',
     summary: 'Give a person a role in the account you act in',
     policy: 'member',
+    may: { own: administrators, directory: administrators },
     scope: 'admin',
     params: { id: Id, role: RoleName },
     response: Roles,
@@ -37,6 +40,7 @@ export const roles = [
     summary: 'Take a role from a person',
     description: 'From the next request on. Who does no work of the account any more leaves its teams.',
     policy: 'member',
+    may: { own: administrators, directory: administrators },
     scope: 'admin',
     params: { id: Id, role: RoleName },
     response: Roles,

@@ -5,6 +5,7 @@ import type { Person as PersonRecord } from '../../domain/person/person.entity.t
 import { peopleSeen } from '../../domain/person/seen.ts';
 import type { Door } from '../../domain/store.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { anyRole, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id, yesOrNo } from '../values.ts';
 import { identities } from './identities.ts';
@@ -20,6 +21,7 @@ export const people = [
     summary: 'People of the account you act in and of its directory',
     description: 'By name. Who does no work of the account finds himself only.',
     policy: 'member',
+    may: { own: anyRole },
     query: {
       ...paged,
       search: z
@@ -55,6 +57,7 @@ export const people = [
     summary: 'Take somebody in',
     description: 'By an account administrator, or a directory administrator acting in the directory.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     body: NewPerson,
     response: Person,
@@ -69,6 +72,7 @@ export const people = [
     description:
       'Somebody of another account whom you meet in a record appears by name, and with how to reach him where that is shared.',
     policy: 'member',
+    may: { own: [...observers, 'directory_admin'], directory: observers, self: anyRole },
     params: { id: Id },
     response: SeenPerson,
     handler: ({ params, read }) => read(async (door) => presentSeen(await seePerson(door, params.id))),
@@ -79,6 +83,7 @@ export const people = [
     summary: 'Change a person',
     description: 'One’s own name, title and phone; everything by an administrator of the person’s home.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'], self: anyRole },
     scope: 'admin',
     params: { id: Id },
     body: PersonChange,
@@ -93,6 +98,7 @@ export const people = [
     summary: 'Disable a person',
     description: 'Sessions and tokens open nothing from now on. What the person did stays on record.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     params: { id: Id },
     response: Person,
@@ -104,6 +110,7 @@ export const people = [
     path: '/v1/people/:id/disablement',
     summary: 'Enable a person again',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     params: { id: Id },
     response: Person,

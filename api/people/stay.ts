@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { takeWelcome, welcome } from '../../domain/access/welcome.ts';
 import { type Stay as StayRecord, stayEndings } from '../../domain/person/person.entity.ts';
 import { setStay, stayOf } from '../../domain/person/stays.ts';
+import { anyRole } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id, Instant, instantOrNull, PlainDate, Version } from '../values.ts';
 
@@ -27,6 +28,7 @@ export const stays = [
     description:
       'Your own, or anybody’s as administrator of the person’s home. The days are those of his site, else of his home.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'], self: anyRole },
     params: { id: Id },
     response: Stay,
     handler: ({ params, read }) => read(async (door) => present(await stayOf(door, params.id))),
@@ -37,6 +39,7 @@ export const stays = [
     summary: 'Say when a person comes and goes',
     description: 'By an administrator of the person’s home, and not for himself.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     params: { id: Id },
     body: z.object({
@@ -56,6 +59,7 @@ export const stays = [
     description:
       'By an administrator of the person’s home. The secret is shown this once; hand it over. It lasts two weeks.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     unrepeatable: true,
     params: { id: Id },

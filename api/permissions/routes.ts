@@ -29,6 +29,7 @@ export const permissions = [
       'In the account you act in; the newest first, those withdrawn included. It is never changed. For account ' +
       'administrators and auditors.',
     policy: 'member',
+    may: { own: ['account_admin', 'auditor'] },
     query: { ...paged, person: Id.optional() },
     response: pageOf(Permission),
     handler: ({ query: { perPage, cursor, person }, read }) => {

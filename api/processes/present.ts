@@ -23,6 +23,7 @@ export function presentProcess(
     subject: named(process.subjectId),
     manager: named(process.managerId),
     startedBy: named(process.startedById),
+    confidential: process.confidential,
     anchor: process.anchor ?? null,
     startedAt: process.startedAt.toISOString(),
     finishedAt: instantOrNull(process.finishedAt),

@@ -6,6 +6,7 @@ import { peopleOf, seeProcess } from '../../domain/process/seen.ts';
 import { startProcess } from '../../domain/process/start.ts';
 import type { Door } from '../../domain/store.ts';
 import { pageOf, placeOf, toPage } from '../page.ts';
+import { anyRole, observers, workers } from '../policy.ts';
 import { route } from '../route.ts';
 import { startOf } from '../templates/start.ts';
 import { Id } from '../values.ts';
@@ -20,6 +21,7 @@ export const processes = [
     description:
       'All its tasks are registered; each is activated once its predecessors are finished. Refused listing everything that is missing.',
     policy: 'member',
+    may: { own: workers },
     scope: 'start',
     body: NewProcess,
     response: Process,
@@ -34,6 +36,7 @@ export const processes = [
     summary: 'Processes of the account',
     description: 'The newest first. Whoever does not see the work of the account sees those he manages or has started.',
     policy: 'member',
+    may: { own: anyRole },
     query: processFilter,
     response: pageOf(Process),
     handler: ({ query: { perPage, cursor, ...filter }, read }) =>
@@ -50,6 +53,7 @@ export const processes = [
     path: '/v1/processes/:id',
     summary: 'A process with its tasks and when they are foreseen',
     policy: 'member',
+    may: { own: observers, manager: anyRole },
     params: { id: Id },
     response: WholeProcess,
     handler: ({ params, read }) => read(async (door) => presentWhole(await seeProcess(door, params.id))),
@@ -60,6 +64,7 @@ export const processes = [
     summary: 'Call a process off',
     description: 'Open tasks are canceled, and everybody who held one is told.',
     policy: 'member',
+    may: { own: workers, manager: anyRole },
     scope: 'start',
     params: { id: Id },
     versioned: true,
@@ -75,6 +80,7 @@ export const processes = [
     description:
       'For demos, rehearsals and tests; nothing else moves. Refused where clocks are fixed, as in production.',
     policy: 'member',
+    may: { own: workers, manager: anyRole },
     scope: 'start',
     params: { id: Id },
     body: ClockMove,

@@ -30,6 +30,9 @@ export const Process = z
     subject: PersonName,
     manager: PersonName,
     startedBy: PersonName,
+    confidential: z
+      .boolean()
+      .meta({ description: 'Seen by its team and whoever answers for it, not by every specialist.' }),
     anchor: PlainDate.nullable().meta({ description: 'The date everything is relative to.' }),
     startedAt: Instant,
     finishedAt: Instant.nullable(),
@@ -84,6 +87,10 @@ export const NewProcess = z.object({
   template: TemplateName,
   input: AnyObject.meta({ description: 'As the input schema of the template says.' }),
   roles: Roles.optional(),
+  team: Id.optional().meta({
+    description:
+      'That has it in hand; by default the one that does your account’s own tasks of it, else your only one. A confidential process is seen by no other.',
+  }),
 });
 
 export const processFilter = {

@@ -4,8 +4,14 @@ import type { Service as ServiceRecord } from '../../domain/service/service.enti
 import { presentOffered } from '../offerings/present.ts';
 import type { OfferedService, Service } from './schema.ts';
 
-export function presentService({ id, name, description, teamId }: ServiceRecord): z.input<typeof Service> {
-  return { id, name, description, teamId };
+export function presentService({
+  id,
+  name,
+  description,
+  teamId,
+  confidential,
+}: ServiceRecord): z.input<typeof Service> {
+  return { id, name, description, teamId, confidential };
 }
 
 export function presentOfferedService({

@@ -5,6 +5,7 @@ import { createService, ownServices, serviceOf, updateService } from '../../doma
 import { presentOffering } from '../offerings/present.ts';
 import { Offering } from '../offerings/schema.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { administrators, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentOfferedService, presentService } from './present.ts';
@@ -17,6 +18,7 @@ export const services = [
     summary: 'Services of the account you act in',
     description: 'By name; for who does its work.',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     query: { ...paged },
     response: pageOf(Service),
     handler: ({ query: { perPage, cursor }, read }) => {
@@ -32,6 +34,7 @@ export const services = [
     path: '/v1/services',
     summary: 'Set up a service',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     body: NewService,
     response: Service,
@@ -44,6 +47,7 @@ export const services = [
     path: '/v1/services/:id',
     summary: 'One of your own services',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     params: { id: Id },
     response: Service,
     handler: ({ params, read }) => read(async (door) => presentService(await serviceOf(door, params.id))),
@@ -54,6 +58,7 @@ export const services = [
     summary: 'Change a service',
     description: 'Another team gets the tasks of processes started from now on.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     params: { id: Id },
     body: ServiceChange,
@@ -67,6 +72,7 @@ export const services = [
     summary: 'What one of your own services offers',
     description: 'Also what has ended.',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     params: { id: Id },
     response: z.object({ items: z.array(Offering) }),
     handler: ({ params, read }) =>
@@ -78,6 +84,7 @@ export const services = [
     summary: 'What other accounts offer to the one you act in',
     description: 'Over trusts that stand, and valid today.',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     response: z.object({ items: z.array(OfferedService) }),
     handler: ({ read }) =>
       read(async (door) => ({

@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client';
 import type { Vouched } from '../../domain/access/vouched.ts';
-import { faultOf, NotVouched, unreliable } from './not-vouched.ts';
+import { checkedClaims, vouchedBy } from './claims.ts';
+import { faultOf } from './not-vouched.ts';
 
 /** An OpenID provider as it is configured. */
 export type ProviderSettings = {
@@ -50,26 +51,14 @@ export class Provider {
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
       });
-      const claims = this.checked(configuration, tokens.claims());
+      const { issuer, userinfo_endpoint } = configuration.serverMetadata();
+      const claims = checkedClaims(tokens.claims(), issuer, this.settings.clientId);
       const told = 'email' in claims && 'email_verified' in claims;
-      const { userinfo_endpoint } = configuration.serverMetadata();
-      return vouchedBy(
-        claims,
-        told || !userinfo_endpoint ? claims : await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub),
-      );
+      if (told || !userinfo_endpoint) return vouchedBy(claims, claims);
+      return vouchedBy(claims, await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub));
     } catch (error) {
       throw faultOf(error);
     }
-  }
-
-  /** What the library does not ask of an ID token. */
-  private checked(configuration: oidc.Configuration, claims: oidc.IDToken | undefined): oidc.IDToken {
-    // The library takes any tenant of some providers for the one that was asked.
-    if (claims?.iss !== configuration.serverMetadata().issuer) throw unlike('it is of another issuer');
-    if ('azp' in claims && claims.azp !== this.settings.clientId) throw unlike('it was given to another client');
-    if (claims.iat > Date.now() / 1000 + leeway) throw unlike('it is of the future');
-    if (!/^[\x20-\x7e]{1,255}$/.test(claims.sub)) throw unlike('its subject is none');
-    return claims;
   }
 
   private async configuration(): Promise<oidc.Configuration> {
@@ -91,19 +80,6 @@ export class Provider {
       execute: [oidc.enableNonRepudiationChecks, ...(plain ? [oidc.allowInsecureRequests] : [])],
     });
   }
-}
-
-/** Seconds by which clocks may differ. */
-const leeway = 60;
-
-const unlike = (what: string) => new NotVouched(unreliable, `the ID token is refused: ${what}`);
-
-function vouchedBy(
-  { iss, sub }: oidc.IDToken,
-  { email, email_verified }: oidc.IDToken | oidc.UserInfoResponse,
-): Vouched {
-  const usable = typeof email === 'string' && /^[^\s\p{C}]{3,320}$/u.test(email) && email_verified === true;
-  return { issuer: iss, subject: sub, address: usable ? email : undefined };
 }
 
 /** By HTTP Basic, as is the default of the specification, where the provider does not rule it out. */

@@ -1,7 +1,7 @@
 import { callerOfSession } from '../../domain/access/caller.ts';
 import { meOf } from '../../domain/access/me.ts';
 import { signIn, signOut } from '../../domain/access/sign-in.ts';
-import { Forbidden, Problem } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 import { route } from '../route.ts';
 import { sessionCookie } from '../who.ts';
 import { keep, openSession } from './cookie.ts';
@@ -32,10 +32,9 @@ export const session = [
     path: '/v1/session',
     summary: 'Sign out',
     policy: 'signed-in',
+    inPerson: 'A token is not signed out: revoke it.',
     handler: async ({ caller, parts, http }) => {
-      const secret = http.cookies.get(sessionCookie);
-      if (caller.tokenId || !secret) throw new Forbidden('A token is not signed out: revoke it.');
-      await signOut(parts.store, caller.personId, secret);
+      await signOut(parts.store, caller.personId, http.cookies.get(sessionCookie) as string);
       keep(http, parts, sessionCookie, '', 0);
     },
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Site as SiteRecord } from '../../domain/person/person.entity.ts';
 import { createSite, siteOf, sitesSeen, updateSite } from '../../domain/person/places.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { anyRole } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { NewSite, Site, SiteChange } from './schema.ts';
@@ -13,6 +14,7 @@ export const sites = [
     summary: 'Sites of the account you act in and of its directory',
     description: 'By name.',
     policy: 'member',
+    may: { own: anyRole },
     query: { ...paged },
     response: pageOf(Site),
     handler: ({ query: { perPage, cursor }, read }) => {
@@ -29,6 +31,7 @@ export const sites = [
     summary: 'Make a site',
     description: 'In the account you act in: in a directory it is shared by all accounts of that directory.',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     body: NewSite,
     response: Site,
@@ -41,6 +44,7 @@ export const sites = [
     path: '/v1/sites/:id',
     summary: 'One site',
     policy: 'member',
+    may: { own: anyRole, directory: anyRole },
     params: { id: Id },
     response: Site,
     handler: ({ params, read }) => read(async (door) => present(await siteOf(door, params.id))),
@@ -50,6 +54,7 @@ export const sites = [
     path: '/v1/sites/:id',
     summary: 'Change a site',
     policy: 'member',
+    may: { own: ['account_admin', 'directory_admin'] },
     scope: 'admin',
     params: { id: Id },
     body: SiteChange,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notesBeside, planBeside } from '../../domain/process/beside.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id, Instant, instantOrNull } from '../values.ts';
 import { Side, TaskStatus } from './schema.ts';
@@ -31,6 +32,7 @@ export const besideTasks = [
     summary: 'The tasks of the process that a task of another account belongs to',
     description: 'Where that account grants `share_plan`; else there is none.',
     policy: 'member',
+    may: { trusted: observers },
     params: { id: Id },
     response: z.object({ items: z.array(PlannedTask) }),
     handler: ({ params, read }) =>
@@ -50,6 +52,7 @@ export const besideTasks = [
     summary: 'Public notes on the process that a task of another account belongs to',
     description: 'The newest first, where that account grants `share_workflow_notes`; else there are none.',
     policy: 'member',
+    may: { trusted: observers },
     params: { id: Id },
     query: { ...paged },
     response: pageOf(ProcessNote),

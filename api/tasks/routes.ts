@@ -5,6 +5,7 @@ import { type SeenTask, seeTasks } from '../../domain/task/see.ts';
 import { taskOf } from '../../domain/task/seen.ts';
 import type { Task as TaskEntity } from '../../domain/task/task.entity.ts';
 import { pageOf, placeOf, toPage } from '../page.ts';
+import { anyRole, observers, workers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentTask, presentWholeTask } from './present.ts';
@@ -18,6 +19,7 @@ export const tasks = [
     summary: 'Tasks of the account and those shown to it',
     description: 'The newest first. What waits for you, the most urgent first, is the inbox.',
     policy: 'member',
+    may: { own: anyRole },
     query: taskFilter,
     response: pageOf(Task),
     handler: ({ query: { perPage, cursor, ...filter }, read }) =>
@@ -32,6 +34,7 @@ export const tasks = [
     path: '/v1/tasks/:id',
     summary: 'A task',
     policy: 'member',
+    may: { own: observers, trusted: observers, former: observers, self: anyRole, manager: anyRole },
     params: { id: Id },
     response: WholeTask,
     handler: ({ params, read }) =>
@@ -44,6 +47,7 @@ export const tasks = [
     description:
       'Its successors are released. Also after it failed or was rejected. For the account that owns the process.',
     policy: 'member',
+    may: { own: workers, manager: anyRole },
     scope: 'start',
     params: { id: Id },
     versioned: true,
@@ -58,6 +62,7 @@ export const tasks = [
     summary: 'Do a task again that failed or was rejected',
     description: 'Answers the next round, a task of its own. For the account that owns the process.',
     policy: 'member',
+    may: { own: workers, manager: anyRole },
     scope: 'start',
     params: { id: Id },
     versioned: true,

@@ -10,6 +10,7 @@ import {
   startTask,
   waitTask,
 } from '../../domain/task/work.ts';
+import { anyRole, workers } from '../policy.ts';
 import { type Route, route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentState } from './present.ts';
@@ -78,6 +79,7 @@ function work<B extends z.ZodType>(
     summary,
     description,
     policy: 'member',
+    may: { holder: workers, trusted: workers, self: anyRole },
     scope: 'work',
     params: { id: Id },
     versioned: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addMember, createTeam, removeMember, teamOf, teamsSeen, updateTeam } from '../../domain/person/teams.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { administrators, anyRole } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentTeam } from './present.ts';
@@ -15,6 +16,7 @@ export const teams = [
     summary: 'Teams of the account you act in',
     description: 'By name; their members for who does its work.',
     policy: 'member',
+    may: { own: anyRole },
     query: { ...paged },
     response: pageOf(Team),
     handler: ({ query: { perPage, cursor }, read }) => {
@@ -30,6 +32,7 @@ export const teams = [
     path: '/v1/teams',
     summary: 'Make a team',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     body: NewTeam,
     response: Team,
@@ -43,6 +46,7 @@ export const teams = [
     summary: 'One team',
     description: 'Of the account you act in, or one that a trust lets it assign tasks to.',
     policy: 'member',
+    may: { own: anyRole, trusting: anyRole },
     params: { id: Id },
     response: Team,
     handler: ({ params, read }) => read(async (door) => presentTeam(await teamOf(door, params.id))),
@@ -53,6 +57,7 @@ export const teams = [
     summary: 'Rename a team, or choose its coordinator',
     description: 'The coordinator is one of its members.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     params: { id: Id },
     body: TeamChange,
@@ -65,6 +70,7 @@ export const teams = [
     summary: 'Add a member',
     description: 'Somebody who does the account’s work.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     params: member,
     response: Team,
@@ -75,6 +81,7 @@ export const teams = [
     path: '/v1/teams/:id/members/:person',
     summary: 'Remove a member',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     params: member,
     response: Team,

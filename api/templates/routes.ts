@@ -4,6 +4,7 @@ import { type Preview, previewProcess } from '../../domain/process/preview.ts';
 import { mustBePublished, publishedTemplates } from '../../domain/process/templates.ts';
 import type { Template as ProcessTemplate } from '../../plan/kit/index.ts';
 import type { JsonObject } from '../../plan/plan.ts';
+import { anyRole, observers, workers } from '../policy.ts';
 import { presentForecast } from '../processes/present.ts';
 import { route } from '../route.ts';
 import { PlanPreview, PlanRequest, Template } from './schema.ts';
@@ -17,6 +18,7 @@ export const templates = [
     path: '/v1/templates',
     summary: 'Processes the account may start',
     policy: 'member',
+    may: { own: anyRole },
     response: z.object({ items: z.array(Template) }),
     handler: async ({ parts, read }) => {
       const names = await read(publishedTemplates);
@@ -28,6 +30,7 @@ export const templates = [
     path: '/v1/templates/:name',
     summary: 'A process the account may start',
     policy: 'member',
+    may: { own: [...observers, 'designer'] },
     params,
     response: Template,
     handler: async ({ params: { name }, parts, read }) => {
@@ -43,6 +46,7 @@ export const templates = [
     summary: 'When everything would happen',
     description: 'If the process were started and every target just met, in the real calendars. Nothing is started.',
     policy: 'member',
+    may: { own: workers },
     scope: 'start',
     params,
     body: PlanRequest,

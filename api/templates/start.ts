@@ -9,6 +9,7 @@ export type Asked = {
   readonly template: string;
   readonly input: JsonObject;
   readonly roles?: { readonly [role: string]: string } | undefined;
+  readonly team?: string | undefined;
 };
 
 /**
@@ -18,7 +19,7 @@ export type Asked = {
 export async function startOf(
   door: Door,
   { templates }: Parts,
-  { template: name, input, roles }: Asked,
+  { template: name, input, roles, team }: Asked,
 ): Promise<Start> {
   const template = (await publishedTemplates(door)).includes(name) ? templates.get(name) : undefined;
   if (!template) {
@@ -31,5 +32,5 @@ export async function startOf(
     const details = problems.map(({ pointer, message }) => ({ pointer: `/input${pointer}`, message }));
     throw new Invalid(`"${template.title}" cannot start: some of its input is missing or wrong.`, details);
   }
-  return { plan: template.plan, hash: template.hash, input, ...(roles ? { roles } : {}) };
+  return { plan: template.plan, hash: template.hash, input, team, ...(roles ? { roles } : {}) };
 }

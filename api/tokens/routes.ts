@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AccessToken } from '../../domain/access/access.entity.ts';
 import { issueToken, revokeToken, tokensOf } from '../../domain/access/tokens.ts';
-import { Forbidden } from '../../domain/problem.ts';
+import { anyRole } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id, instantOrNull } from '../values.ts';
 import { IssuedToken, NewToken, Token } from './schema.ts';
@@ -13,24 +13,25 @@ export const tokens = [
     summary: 'Make a token for a program',
     description: 'It acts as you, in the account you act in now. It is shown once. Only people make tokens.',
     policy: 'member',
+    may: { own: anyRole },
     scope: 'admin',
     body: NewToken,
     response: IssuedToken,
     status: 201,
     unrepeatable: true,
-    handler: async ({ body, caller, write }) => {
-      if (caller.tokenId) throw new Forbidden('A token cannot make tokens: sign in.');
-      return write(async (door) => {
+    inPerson: 'A token cannot make tokens: sign in.',
+    handler: ({ body, write }) =>
+      write(async (door) => {
         const { token, secret } = await issueToken(door, body);
         return { ...present(token), token: secret };
-      });
-    },
+      }),
   }),
   route({
     method: 'GET',
     path: '/v1/tokens',
     summary: 'Your tokens in this account',
     policy: 'member',
+    may: { own: anyRole },
     response: z.object({ items: z.array(Token) }),
     handler: ({ read }) => read(async (door) => ({ items: (await tokensOf(door)).map(present) })),
   }),
@@ -40,6 +41,7 @@ export const tokens = [
     summary: 'Revoke a token',
     description: 'It opens nothing from now on.',
     policy: 'member',
+    may: { self: anyRole },
     scope: 'admin',
     params: { id: Id },
     response: Token,

@@ -1,5 +1,6 @@
 import { grantCapability, withdrawCapability } from '../../domain/trust/capability.ts';
 import { acceptOfferings, extendOfferings, linkTeams } from '../../domain/trust/grant.ts';
+import { administrators } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentWithGrants } from './present.ts';
@@ -20,6 +21,7 @@ export const grants = [
     summary: 'Say to which of your teams the trusting account may assign tasks',
     description: 'By the trusted side. The list replaces the one before; what was assigned already stays.',
     policy: 'member',
+    may: { trusted: administrators },
     scope: 'admin',
     params: { id: Id },
     body: LinkedTeams,
@@ -37,6 +39,7 @@ export const grants = [
     summary: 'Say which of your offerings the trusting account may use',
     description: 'By the trusted side. The list replaces the one before.',
     policy: 'member',
+    may: { trusted: administrators },
     scope: 'admin',
     params: { id: Id },
     body: ExtendedOfferings,
@@ -55,6 +58,7 @@ export const grants = [
     description:
       'By the trusting side. The list replaces the one before. Processes use what is accepted, and nothing else.',
     policy: 'member',
+    may: { trusting: administrators },
     scope: 'admin',
     params: { id: Id },
     body: AcceptedOfferings,
@@ -73,6 +77,7 @@ export const grants = [
     description:
       'By the side whose data it discloses or whose labour it spends. Granting it again replaces what was said with it.',
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     scope: 'admin',
     params: { id: Id, capability: CapabilityName },
     body: GrantValue,
@@ -92,6 +97,7 @@ export const grants = [
     description:
       'What was disclosed is hidden with the next request; lent roles end; work that was handed over stays where it is.',
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     scope: 'admin',
     params: { id: Id, capability: CapabilityName },
     response: TrustWithGrants,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Door } from '../../domain/store.ts';
 import { lendable } from '../../domain/trust/capabilities.ts';
 import { lendRole, lentRoles, takeBackRole } from '../../domain/trust/lend.ts';
+import { administrators } from '../policy.ts';
 import { route } from '../route.ts';
 import { AccountName, Id, Instant, Named } from '../values.ts';
 
@@ -26,6 +27,7 @@ export const lent = [
     summary: 'Who has roles of the other side',
     description: 'People of either side with roles in the other; for administrators and auditors of both.',
     policy: 'member',
+    may: { trusting: ['account_admin', 'auditor'], trusted: ['account_admin', 'auditor'] },
     params: { id: Id },
     response: LentRoles,
     handler: ({ params: { id }, read }) => read((door) => presented(door, id)),
@@ -36,6 +38,7 @@ export const lent = [
     summary: 'Give one of your own people a role of the other side',
     description: 'As far as that side grants "roles". It ends with the grant and with the trust.',
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     scope: 'admin',
     params,
     response: LentRoles,
@@ -51,6 +54,7 @@ export const lent = [
     summary: 'Take it back',
     description: 'By either side, at once.',
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     scope: 'admin',
     params,
     response: LentRoles,

@@ -6,6 +6,7 @@ import { revokeTrust } from '../../domain/trust/revoke.ts';
 import { trustsSeen } from '../../domain/trust/seen.ts';
 import { resumeTrust, suspendTrust } from '../../domain/trust/suspend.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { administrators } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { grants } from './grants.ts';
@@ -20,6 +21,7 @@ export const trusts = [
     summary: 'Trusts and invitations of the account you act in',
     description: 'The newest first, also those that have ended; for its administrators and auditors.',
     policy: 'member',
+    may: { own: ['account_admin', 'auditor'] },
     query: { ...paged },
     response: pageOf(Trust),
     handler: ({ query: { perPage, cursor }, read }) => {
@@ -36,6 +38,7 @@ export const trusts = [
     description:
       'The answer is the same whether or not there is such an account. At most a hundred invitations wait for an answer.',
     policy: 'member',
+    may: { own: administrators },
     scope: 'admin',
     body: Invitation,
     response: TrustWithGrants,
@@ -52,6 +55,7 @@ export const trusts = [
     path: '/v1/trusts/:id',
     summary: 'One trust, and what is granted in it',
     policy: 'member',
+    may: { trusting: ['account_admin', 'auditor'], trusted: ['account_admin', 'auditor'] },
     params: { id: Id },
     response: TrustWithGrants,
     handler: ({ params, read }) => read((door) => presentWithGrants(door, params.id)),
@@ -83,6 +87,7 @@ export const trusts = [
     summary: 'What ending a trust would come to',
     description: 'What is open, who would lose sight of what, and what may be chosen. Nothing is done.',
     policy: 'member',
+    may: { trusting: ['account_admin', 'auditor'], trusted: ['account_admin', 'auditor'] },
     params: { id: Id },
     response: Foreseen,
     handler: ({ params, read }) => read(async (door) => presentForeseen(await foreseeEnd(door, params.id))),
@@ -96,6 +101,7 @@ export const trusts = [
       'given back after that, little by little: `end` tells how far that has come. A trust that has ended never stands ' +
       'again: invite anew.',
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     scope: 'admin',
     params: { id: Id },
     body: Revocation,
@@ -124,6 +130,7 @@ function decision(
     summary,
     description,
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     scope: 'admin',
     params: { id: Id },
     response: TrustWithGrants,

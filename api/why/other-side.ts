@@ -5,6 +5,7 @@ import { Account } from '../accounts/schema.ts';
 import { presentNote } from '../notes/present.ts';
 import { Note } from '../notes/schema.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
+import { administrators } from '../policy.ts';
 import { route } from '../route.ts';
 import { presentOfferedService } from '../services/present.ts';
 import { OfferedService } from '../services/schema.ts';
@@ -26,6 +27,7 @@ export const otherSide = [
     summary: 'What of your account the other side of a trust sees',
     description: `${description} Its tasks are listed by \`/tasks\` beneath.`,
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     params: { id: Id },
     response: z
       .object({
@@ -50,6 +52,7 @@ export const otherSide = [
     summary: 'Your tasks that the other side of a trust sees, as it sees them',
     description: `The newest first. ${description}`,
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     params: { id: Id },
     query: paged,
     response: pageOf(WholeTask),
@@ -65,6 +68,7 @@ export const otherSide = [
     summary: 'Notes on one of those tasks that the other side sees',
     description: `The newest first. ${description}`,
     policy: 'member',
+    may: { trusting: administrators, trusted: administrators },
     params: { id: Id, task: Id },
     query: paged,
     response: pageOf(Note),

@@ -1,7 +1,8 @@
 import { Problem } from '../problem.ts';
-import type { Door, Store } from '../store.ts';
+import { type Door, record, type Store } from '../store.ts';
 import { Session } from './access.entity.ts';
-import { callerOfSession, personally } from './caller.ts';
+import { callerOfSession } from './caller.ts';
+import { atHome, recordFailure } from './home.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { digest, newSecret } from './secret.ts';
 
@@ -22,15 +23,21 @@ export async function signIn(store: Store, email: string, password: string): Pro
     if (await verifyPassword(password, password_hash)) personId ??= person_id;
   }
   if (personId === undefined) {
+    // Beside the answer, which would else take longer where there is somebody.
+    for (const { person_id } of known)
+      store.beside('A failed sign-in was not recorded', recordFailure(store, person_id));
     throw new Problem('unauthenticated', 'No person with this address and password may sign in: check both.');
   }
   const found = personId;
-  return store.as(personally(found), (door) => newSession(door, found));
+  return store.as(await atHome(store, found), (door) => newSession(door, found, 'password'));
 }
 
 /** Ends the session at once, everywhere it is used. */
 export async function signOut(store: Store, personId: string, secret: string): Promise<void> {
-  await store.as(personally(personId), ({ em }) => em.nativeDelete(Session, { tokenHash: digest(secret) }));
+  await store.as(await atHome(store, personId), async (door) => {
+    const ended = await door.em.nativeDelete(Session, { tokenHash: digest(secret) });
+    if (ended > 0) record(door, door.viewer.accountId, 'person', personId, 'signed_out');
+  });
 }
 
 /** Ends whatever session the secret opens, whoever's it is. */
@@ -40,10 +47,11 @@ export async function endSession(store: Store, secret: string): Promise<void> {
 }
 
 /**
- * Begins a session, in a transaction in the person's name.
+ * Begins a session, in a transaction in the name of the person at home.
  * @returns the secret for the cookie; each session has its own
  */
-export async function newSession({ em, now }: Door, personId: string): Promise<string> {
+export async function newSession(door: Door, personId: string, by: 'password' | 'openid'): Promise<string> {
+  const { em, now, viewer } = door;
   const secret = newSecret();
   await em.nativeDelete(Session, { personId, expiresAt: { $lte: now } });
   em.create(Session, {
@@ -52,6 +60,7 @@ export async function newSession({ em, now }: Door, personId: string): Promise<s
     createdAt: now,
     expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
   });
+  record(door, viewer.accountId, 'person', personId, 'signed_in', { by });
   return secret;
 }
 

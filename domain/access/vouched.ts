@@ -27,7 +27,7 @@ export async function signInVouched(store: Store, vouched: Vouched, accounts: re
     const viewer = { accountId: home_id, personId: person_id, roles: new Set<never>(), teamIds: [] };
     return store.as(viewer, (door) => {
       if (standing === 'new') link(door, person_id, vouched);
-      return newSession(door, person_id);
+      return newSession(door, person_id, 'openid');
     });
   };
   try {

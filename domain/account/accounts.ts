@@ -32,7 +32,12 @@ export async function accountOf(door: Door, id: string): Promise<SeenAccount> {
   return seen;
 }
 
-export type AccountChange = { readonly name?: string | undefined; readonly calendar?: Calendar | undefined };
+export type AccountChange = {
+  readonly name?: string | undefined;
+  readonly calendar?: Calendar | undefined;
+  /** Holds at once for all its work; taken back, for what begins from then on. */
+  readonly confidential?: boolean | undefined;
+};
 
 /** What is counted from now on counts in the new calendar. */
 export async function updateAccount(door: Door, id: string, change: AccountChange): Promise<Account> {
@@ -40,14 +45,21 @@ export async function updateAccount(door: Door, id: string, change: AccountChang
   if (!own) throw new Forbidden('Only its own administrator changes an account: act in that account.');
   demand(door.viewer, 'account_admin');
   if (change.calendar) demandCalendar(change.calendar, '/calendar', door.now);
-  const { name = own.name, calendar = own.calendar } = change;
-  Object.assign(own, { name, calendar });
+  const { name = own.name, calendar = own.calendar, confidential = own.confidential } = change;
+  if (confidential && !own.confidential) await keepConfidential(door, null);
+  Object.assign(own, { name, calendar, confidential });
   if (change.calendar) await resettle(door, own.id);
   record(door, own.id, 'account', own.id, 'updated', {
     ...(change.name === undefined ? {} : { name }),
     ...(change.calendar === undefined ? {} : { calendar }),
+    ...(change.confidential === undefined ? {} : { confidential }),
   });
   return own;
+}
+
+/** What the account, or one of its services, has in hand already becomes confidential with what is to come. */
+export async function keepConfidential({ em }: Door, serviceId: string | null): Promise<void> {
+  await em.execute('select keep_confidential(?::uuid)', [serviceId]);
 }
 
 export async function ownAccount(door: Door): Promise<Account> {

@@ -1,11 +1,12 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { JsonObject } from '../../plan/plan.ts';
 import { ownAccount } from '../account/accounts.ts';
-import { Person } from '../person/person.entity.ts';
 import type { Door } from '../store.ts';
 import { type Counterpart, counterparts } from '../trust/seen.ts';
+import { uuids } from '../uuids.ts';
 import { demand } from '../viewer.ts';
 import { Audit } from './audit.entity.ts';
+import { doneAbroad, doneToShared } from './witnessed.ts';
 
 export type AuditFilter = {
   readonly recordKind?: string | undefined;
@@ -20,7 +21,6 @@ export type AuditEntry = {
   readonly record: { readonly kind: string; readonly id: string };
   readonly action: string;
   readonly changes: JsonObject;
-  /** Somebody of another account appears as that account only. */
   readonly by: {
     readonly person: Actor | null;
     readonly account: ActingAccount | null;
@@ -28,13 +28,14 @@ export type AuditEntry = {
     readonly product: boolean;
   };
 };
-type Actor = { readonly id: string; readonly name: string };
+/** The id of those only who acted in the viewer's account. */
+type Actor = { readonly id: string | null; readonly name: string };
 /** The name only while the two accounts have to do with each other. */
 type ActingAccount = { readonly handle: string; readonly name: string | null };
 
 /**
- * What was done to the records of the account one acts in, and what its people did to records of others; the newest
- * first. `before`: older than this one.
+ * What was done to the records of the account one acts in, what its people did to records of others, and what those did to
+ * tasks they have given it, as far as it sees them; the newest first. `before`: older than this one.
  */
 export async function auditEntries(
   door: Door,
@@ -47,25 +48,33 @@ export async function auditEntries(
   const { accountId } = viewer;
   const find = (side: FilterQuery<Audit>) =>
     em.find(Audit, { $and: [conditions(door, filter, before), side] }, { orderBy: { id: 'desc' }, limit: most });
-  // Two questions instead of one, so that each is a range of its index.
-  const ours = await find({ accountId });
-  const abroad = await find({ actorAccountId: accountId, $not: { accountId } });
-  const entries = [...ours, ...abroad].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, most);
-  const people = await peopleOf(door, entries);
   const others = await counterparts(door);
+  // Three questions instead of one, so that each is a range of its index.
+  const ours = await find({ accountId });
+  const abroad = await find(doneAbroad(accountId));
+  const shared = await em.find(Audit, {
+    id: { $in: await doneToShared(door, [...others.keys()], filter, before, most) },
+  });
+  const entries = [...ours, ...abroad, ...shared].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, most);
+  const kept = await keptOf(door, entries);
+  const names = await actorsOf(door, entries);
   const { handle, name } = await ownAccount(door);
-  return entries.map((entry) => ({
-    id: entry.id,
-    at: entry.at,
-    record: { kind: entry.recordKind, id: entry.recordId },
-    action: entry.action,
-    changes: entry.actorAccountId === accountId ? entry.changes : shown(entry.changes),
-    by: {
-      person: people.get(entry.actorId ?? '') ?? null,
-      account: entry.actorAccountId === accountId ? { handle, name } : stubOf(others.get(entry.actorAccountId)),
-      product: entry.actorId == null,
-    },
-  }));
+  return entries.map((entry) => {
+    const home = entry.actorAccountId === accountId;
+    const named = names.get(entry.id);
+    return {
+      id: entry.id,
+      at: entry.at,
+      record: { kind: entry.recordKind, id: entry.recordId },
+      action: entry.action,
+      changes: kept.has(entry.id) ? {} : home ? entry.changes : shown(entry.changes),
+      by: {
+        person: named === undefined ? null : { id: home ? (entry.actorId ?? null) : null, name: named },
+        account: home ? { handle, name } : stubOf(others.get(entry.actorAccountId)),
+        product: entry.actorId == null,
+      },
+    };
+  });
 }
 
 function conditions(door: Door, filter: AuditFilter, before: string | undefined): FilterQuery<Audit> {
@@ -73,18 +82,27 @@ function conditions(door: Door, filter: AuditFilter, before: string | undefined)
   return {
     ...(recordKind ? { recordKind } : {}),
     ...(recordId ? { recordId } : {}),
-    // Whoever acted for another account is not shown, so nobody finds entries by him either.
+    // People of other accounts are shown by name only, so nobody finds entries by one of them.
     ...(actorId ? { actorId, actorAccountId: door.viewer.accountId } : {}),
     ...(before ? { id: { $lt: before } } : {}),
     ...(from || to ? { at: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
   };
 }
 
-/** Names of those who acted in the viewer's account. */
-async function peopleOf({ em, viewer }: Door, entries: readonly Audit[]): Promise<Map<string, Actor>> {
-  const ids = entries.flatMap((entry) => (entry.actorAccountId === viewer.accountId ? (entry.actorId ?? []) : []));
-  const found = await em.find(Person, { id: { $in: [...new Set(ids)] } });
-  return new Map(found.map(({ id, name }) => [id, { id, name }]));
+/** Of confidential work that is not the viewer's to see: that something was done stands in the log, what it was does not. */
+async function keptOf({ em }: Door, entries: readonly Audit[]): Promise<ReadonlySet<string>> {
+  const ids = uuids(entries.map(({ id }) => id));
+  const rows = await em.execute<{ id: string }[]>('select id from kept_entries(?::uuid[]) as kept(id)', [ids]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Names by entry. */
+async function actorsOf({ em }: Door, entries: readonly Audit[]): Promise<ReadonlyMap<string, string>> {
+  const ids = entries.flatMap(({ id, actorId }) => (actorId == null ? [] : [id]));
+  const rows = await em.execute<{ entry_id: string; name: string }[]>('select * from actors_of(?::uuid[])', [
+    uuids(ids),
+  ]);
+  return new Map(rows.map(({ entry_id, name }) => [entry_id, name]));
 }
 
 /** Who in the other account got something is that account's own. */

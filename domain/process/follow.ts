@@ -39,6 +39,7 @@ export async function cancelProcess(door: Door, id: string, reason: string, vers
   }
   for (const task of held) await keepShown(door, task);
   record(door, process.accountId, 'process', id, 'canceled', { reason, tasks: tasks.map((task) => task.id) }, at);
+  for (const task of held) record(door, task.accountId, 'task', task.id, 'canceled', { reason: task.reason }, at);
   tellCanceled(door, process, held, reason);
   tell(door, 'changed', process.accountId, id);
   return process;
@@ -121,6 +122,7 @@ async function copyOf(door: Door, task: Task) {
     outputSchema,
     requiredApprovals,
     decides,
+    confidential,
   } = rows[0] as Task;
   return {
     id: task.id,
@@ -135,6 +137,7 @@ async function copyOf(door: Door, task: Task) {
     outputSchema: outputSchema ?? null,
     requiredApprovals: requiredApprovals ?? null,
     decides,
+    confidential,
     status: 'registered' as const,
   };
 }
@@ -174,7 +177,7 @@ export async function processToManage(door: Door, id: string, version?: number):
 async function managed(door: Door, task: Task): Promise<{ process: Process; at: Date }> {
   if (task.accountId !== door.viewer.accountId)
     throw new Forbidden('Only the account that owns the process can do this.');
-  const process = await door.em.findOneOrFail(
+  const process = await door.em.findOne(
     Process,
     { id: task.processId, accountId: task.accountId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
@@ -183,12 +186,14 @@ async function managed(door: Door, task: Task): Promise<{ process: Process; at: 
   return { process, at: await clockOf(door, task.processId) };
 }
 
-function mustManage(viewer: Viewer, process: Process): void {
+/** Of a confidential process that is kept from him nobody decides, whatever he sees of its tasks. */
+function mustManage(viewer: Viewer, process: Process | null): asserts process {
   const manages =
-    viewer.roles.has('specialist') ||
-    viewer.roles.has('account_admin') ||
-    viewer.personId === process.managerId ||
-    viewer.personId === process.startedById;
+    process &&
+    (viewer.roles.has('specialist') ||
+      viewer.roles.has('account_admin') ||
+      viewer.personId === process.managerId ||
+      viewer.personId === process.startedById);
   if (!manages)
     throw new Forbidden('Only specialists of the account, the manager and who started the process can do this.');
 }

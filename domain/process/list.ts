@@ -12,12 +12,17 @@ export type ProcessFilter = {
   readonly subject?: string | undefined;
 };
 
-/** The processes a viewer sees: all of his account if he sees its work, else those he manages or has started. */
+/**
+ * The processes a viewer sees: all of his account if he sees its work, but of confidential ones those of his teams; else, and
+ * besides, those he manages or has started.
+ */
 export function visibleProcesses(viewer: Viewer): FilterQuery<Process> {
   const own = { accountId: viewer.accountId };
-  if (seesWork(viewer)) return own;
+  if (viewer.personId === null) return own;
   if (isEarly(viewer)) return { id: { $in: [] } };
-  return { ...own, $or: [{ managerId: person(viewer) }, { startedById: person(viewer) }] };
+  const answered = [{ managerId: person(viewer) }, { startedById: person(viewer) }];
+  if (!seesWork(viewer)) return { ...own, $or: answered };
+  return { ...own, $or: [{ confidential: false }, ...answered, { teamId: { $in: [...viewer.teamIds] } }] };
 }
 
 /** The newest first, from the one after `after`. */

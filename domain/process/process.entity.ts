@@ -33,6 +33,10 @@ const ProcessSchema = defineEntity({
     bindings: p.json<{ readonly [role: string]: Binding }>(),
     subjectId: p.uuid(),
     managerId: p.uuid(),
+    /** Of its own account, that has it in hand. */
+    teamId: p.uuid().nullable(),
+    /** Seen by that team and whoever answers for it, not by every specialist. */
+    confidential: p.boolean().default(false),
     anchor: p.string().columnType('date').$type<PlainDate>().nullable(),
     status: p.enum(processStatuses),
     completionReason: p.enum(completionReasons).nullable(),

@@ -6,6 +6,7 @@ import { Account } from '../account/account.entity.ts';
 import { newId } from '../id.ts';
 import { metPeople } from '../person/met.ts';
 import { Person } from '../person/person.entity.ts';
+import { Team } from '../person/team.entity.ts';
 import { type Detail, Invalid, NotFound } from '../problem.ts';
 import { type Door, record, tell } from '../store.ts';
 import { askedOf } from '../task/ask.ts';
@@ -21,6 +22,8 @@ export type Start = {
   readonly input: JsonObject;
   /** Handles of the accounts to fill roles with, where trusts leave a choice. */
   readonly roles?: { readonly [role: string]: string };
+  /** That has the process in hand; by default the starter's, where he has but one. */
+  readonly team?: string | undefined;
 };
 
 /**
@@ -31,6 +34,7 @@ export async function startProcess(door: Door, start: Start): Promise<Process> {
   const { em, now, viewer } = door;
   const { plan, hash, input } = start;
   const { account, anchor, subject, bindings, nodes } = await readyToStart(door, start);
+  const teamId = await teamOf(door, account, bindings, start.team);
   const startedById = person(viewer);
   await keepPlan(door, plan, hash);
   const process = em.create(Process, {
@@ -44,6 +48,8 @@ export async function startProcess(door: Door, start: Start): Promise<Process> {
     bindings,
     subjectId: subject.id,
     anchor,
+    teamId,
+    confidential: account.confidential,
     managerId: ((plan.manager && input[plan.manager]) as string | undefined) ?? startedById,
     status: 'registered',
     startedById,
@@ -85,6 +91,28 @@ export async function readyToStart(door: Door, { plan, input, roles = {} }: Star
   return { account, anchor, subject, bindings, nodes: expand(plan, input) };
 }
 
+/**
+ * The team that has the process in hand: the one named, else the one that does the account's own tasks of it, else the
+ * starter's only one. Of a confidential process, which nobody else sees, it must be certain.
+ */
+async function teamOf(
+  { em, viewer }: Door,
+  { id: accountId, confidential }: Account,
+  bindings: Ready['bindings'],
+  wanted: string | undefined,
+): Promise<string | null> {
+  const own = Object.values(bindings).filter((binding) => binding.accountId === accountId);
+  const working = new Set(own.flatMap(({ offerings }) => Object.values(offerings).map(({ teamId }) => teamId)));
+  const [only] = working.size === 1 ? working : viewer.teamIds.length === 1 ? viewer.teamIds : [];
+  if (wanted === undefined && (only || !confidential)) return only ?? null;
+  const team = wanted ? await em.findOne(Team, { id: wanted, accountId }) : null;
+  if (team) return team.id;
+  const message = wanted
+    ? 'There is no such team in your account.'
+    : 'Say which team has it in hand: no other sees it.';
+  throw new Invalid('The process cannot start: it needs a team.', [{ pointer: '/team', message }]);
+}
+
 function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readonly PlanNode[]): void {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const deciding = new Set(nodes.flatMap(({ when }) => when.flatMap(({ on }) => usedBy(on))));
@@ -100,6 +128,7 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
       processTitle: plan.externalTitle,
       after: tasksBefore(node, byId),
       decides: deciding.has(node.id),
+      confidential: process.confidential,
       status: 'registered',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
       outputSchema: node.kind === 'approval' ? null : node.output,

@@ -19,6 +19,14 @@ const elsewhere = `v.why = 'assigned' and v.open and (v.account_id, v.holder_id)
 
 export const checks: readonly Check[] = [
   {
+    wrong: 'The {record} of {account} is shown by a trust that does not stand.',
+    record: 'task',
+    find: `select distinct task.id, task.account_id from task join visibility v on v.record_id = task.id join trust on trust.id = v.trust_id
+      where v.open and trust.status <> 'accepted'`,
+    mend: `delete from visibility v using trust where trust.id = v.trust_id and v.open and trust.status <> 'accepted'
+      returning v.record_id as id`,
+  },
+  {
     wrong: 'The {record} of {account} is open, and whoever it is assigned to is not shown it.',
     record: 'task',
     find: `select task.id, task.account_id from task where ${given} and ${shownNowhere}`,
@@ -50,7 +58,8 @@ export const checks: readonly Check[] = [
     record: 'task',
     find: `select distinct task.id, task.account_id from task join approval on approval.task_id = task.id
       where ${open} and approval.status = 'assigned' and not exists (select from visibility v where v.record_id = task.id
-        and v.holder_id = approval.approver_id and v.why = 'approver' and v.open)`,
+        and v.holder_id = approval.approver_id and v.why = 'approver' and v.open)
+        and not exists (select from withheld w where w.record_id = task.id and w.holder_id = approval.approver_id)`,
   },
   {
     wrong: 'The {record} of {account} is assigned to a team of another account than the one that it is assigned to.',

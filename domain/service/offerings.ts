@@ -7,7 +7,7 @@ import { type Detail, Invalid, NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
 import { ServiceOffering } from './service.entity.ts';
-import { readsServices, serviceOf } from './services.ts';
+import { readsServices, serviceOf, serviceToName } from './services.ts';
 
 /** The offerings of one of the own services, also those that have ended, by name. */
 export async function offeringsOf(door: Door, serviceId: string): Promise<ServiceOffering[]> {
@@ -37,9 +37,9 @@ export type NewOffering = {
 };
 
 export async function createOffering(door: Door, offer: NewOffering): Promise<ServiceOffering> {
-  const account = await ownAccount(door);
-  const service = await serviceOf(door, offer.serviceId);
   demand(door.viewer, 'account_admin');
+  const account = await ownAccount(door);
+  const service = await serviceToName(door, offer.serviceId);
   const { name, target, calendar = account.calendar, startsOn, endsOn = null } = offer;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);

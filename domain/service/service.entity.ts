@@ -10,6 +10,8 @@ const ServiceSchema = defineEntity({
     description: p.string().default(''),
     /** The team that gets the service's tasks. */
     teamId: p.uuid(),
+    /** Its tasks are seen by the team that has them, not by every specialist. */
+    confidential: p.boolean().default(false),
   },
 });
 export class Service extends ServiceSchema.class {}

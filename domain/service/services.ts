@@ -1,3 +1,4 @@
+import { keepConfidential, ownAccount } from '../account/accounts.ts';
 import { writeUnless } from '../account/taken.ts';
 import { newId } from '../id.ts';
 import { type RoleName, Team } from '../person/team.entity.ts';
@@ -25,16 +26,26 @@ export async function serviceOf(door: Door, id: string): Promise<Service> {
   return service;
 }
 
+/** The same where it is named in what was sent. @throws Invalid, for a hidden one as for none */
+export async function serviceToName(door: Door, id: string): Promise<Service> {
+  const service = await door.em.findOne(Service, { id, accountId: door.viewer.accountId });
+  if (service) return service;
+  const message = 'There is no such service in your account.';
+  throw new Invalid('The offering needs a service.', [{ pointer: '/serviceId', message }]);
+}
+
 export type ServiceChange = {
   readonly name?: string | undefined;
   readonly description?: string | undefined;
   /** Gets the service's tasks. */
   readonly teamId?: string | undefined;
+  /** Its tasks are seen by the team that has them only; by default where the account fills the role `hr`. */
+  readonly confidential?: boolean | undefined;
 };
 
 export async function createService(
   door: Door,
-  { name, teamId, description = '' }: ServiceChange & { readonly name: string; readonly teamId: string },
+  { name, teamId, description = '', confidential }: ServiceChange & { readonly name: string; readonly teamId: string },
 ): Promise<Service> {
   demand(door.viewer, 'account_admin');
   await demandOwnTeam(door, teamId);
@@ -44,6 +55,7 @@ export async function createService(
     name,
     description,
     teamId,
+    confidential: confidential ?? (await ownAccount(door)).roles.includes('hr'),
   });
   record(door, service.accountId, 'service', service.id, 'created', { name, description, team: teamId });
   await writeUnless(door, 'service_account_id_name', nameTaken);
@@ -55,9 +67,11 @@ export async function updateService(door: Door, id: string, change: ServiceChang
   const service = await serviceOf(door, id);
   demand(door.viewer, 'account_admin');
   const { name = service.name, description = service.description, teamId = service.teamId } = change;
+  const { confidential = service.confidential } = change;
   await demandOwnTeam(door, teamId);
-  Object.assign(service, { name, description, teamId });
-  record(door, service.accountId, 'service', id, 'updated', { name, description, team: teamId });
+  if (confidential && !service.confidential) await keepConfidential(door, id);
+  Object.assign(service, { name, description, teamId, confidential });
+  record(door, service.accountId, 'service', id, 'updated', { name, description, team: teamId, confidential });
   await writeUnless(door, 'service_account_id_name', nameTaken);
   return service;
 }

@@ -99,7 +99,9 @@ function assign(
     return;
   }
   task.activate('assigned', at);
-  showTo(door, task, { accountId, trustId, why: 'assigned', ...(member ? { personId: member } : { teamId }) }, at);
+  const confidential = standing.confidential.has(offeringId);
+  const holder = member ? { personId: member } : { teamId };
+  showTo(door, task, { accountId, trustId, why: 'assigned', ...holder, confidential }, at);
 }
 
 function clocksOf({ target, calendar }: ServiceOffering, ownerCalendar: Calendar, due: Date | null, at: Date): Clocks {

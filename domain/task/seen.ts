@@ -1,11 +1,13 @@
 import { type FilterQuery, LockMode, raw } from '@mikro-orm/postgresql';
 import { NotFound, Problem } from '../problem.ts';
 import type { Door } from '../store.ts';
+import { uuids } from '../uuids.ts';
 import { isEarly, seesWork, type Viewer } from '../viewer.ts';
 import { Task } from './task.entity.ts';
 
 /**
- * The tasks a viewer sees: of the own account, and of another's what is shown to the own, from its activation on.
+ * The tasks a viewer sees: of the own account, and of another's what is shown to the own, from its activation on; where
+ * that is confidential, what his teams have, and of processes that they have or he answers for.
  * Who does not do the account's work sees only what is asked of him or is about to be done by him, and the tasks of
  * processes that he answers for.
  */
@@ -17,7 +19,14 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
       [accountId, ...params],
     )]: true,
   });
-  if (seesWork(viewer)) return { $or: [{ accountId }, shown('')] } as FilterQuery<Task>;
+  if (personId === null) return { $or: [{ accountId }, shown('')] } as FilterQuery<Task>;
+  if (seesWork(viewer)) {
+    const { sql, params } = openlyOrMine(viewer);
+    const followed = { [raw((alias) => followedBy(alias), followingParams(viewer))]: true };
+    return {
+      $or: [{ accountId, confidential: false }, { accountId, ...followed }, shown(` and ${sql}`, ...params)],
+    } as FilterQuery<Task>;
+  }
   const mine = shown(' and v.person_id = ?', personId) as FilterQuery<Task>;
   if (isEarly(viewer)) return mine;
   const managed = {
@@ -29,6 +38,20 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
   };
   return { $or: [mine, { accountId, ...managed }] } as FilterQuery<Task>;
 }
+
+/** That a row `v` of the visibility index is for everybody who sees the work of its account, or for the viewer. */
+export function openlyOrMine({ personId, teamIds, everyTeam }: Viewer): { sql: string; params: unknown[] } {
+  if (everyTeam) return { sql: 'true', params: [] };
+  return {
+    sql: '(not v.confidential or v.person_id = ? or v.team_id = any (?::uuid[]))',
+    params: [personId, uuids(teamIds)],
+  };
+}
+
+/** That a task of the own account is of a process that the viewer's teams have or that he answers for. */
+export const followedBy = (task: string) =>
+  `exists (select 1 from process p where p.id = ${task}.process_id and (? in (p.manager_id, p.started_by_id) or p.team_id = any (?::uuid[])))`;
+export const followingParams = ({ personId, teamIds }: Viewer) => [personId, uuids(teamIds)];
 
 /** @throws NotFound when it is not there or not the viewer's to see */
 export async function taskOf(door: Door, id: string, populate: readonly 'outputSchema'[] = []): Promise<Task> {

@@ -13,6 +13,8 @@ export type Standing = {
   /** `going`: it goes on, and new work is assigned by it. `suspended`: it may go on again. */
   readonly trusts: ReadonlyMap<string, 'going' | 'suspended'>;
   readonly links: ReadonlySet<string>;
+  /** Offerings of services of others that are confidential there. */
+  readonly confidential: ReadonlySet<string>;
 };
 
 export type Bound = {
@@ -34,24 +36,26 @@ export function boundTo(process: Process, node: TaskNode): Bound {
 export async function standingOf({ em }: Door, bound: readonly Bound[]): Promise<Standing> {
   const offeringIds = [...new Set(bound.map(({ offeringId }) => offeringId))];
   const trustIds = uuids([...new Set(bound.flatMap(({ trustId }) => trustId ?? []))]);
-  if (bound.length === 0) return { offerings: new Map(), trusts: new Map(), links: new Set() };
+  if (bound.length === 0) return { offerings: new Map(), trusts: new Map(), links: new Set(), confidential: new Set() };
   const offerings = await em.find(ServiceOffering, { id: { $in: offeringIds } });
   const rows = bound.some(({ trustId }) => trustId)
     ? await em.execute<Row[]>(
         `select t.id as trust_id, t.status, tt.team_id as linked_id from trust t left join trust_team tt on tt.trust_id = t.id
          where t.id = any (?::uuid[]) and t.status in ('accepted', 'suspended') and t.ends_at is null
-         union all select x.trust_id, null, x.offering_id from trust_offering x where x.trust_id = any (?::uuid[]) and x.accepted_at is not null`,
-        [trustIds, trustIds],
+         union all select x.trust_id, null, x.offering_id from trust_offering x where x.trust_id = any (?::uuid[]) and x.accepted_at is not null
+         union all select null, null, o.id from service_offering o join service s on s.id = o.service_id where o.id = any (?::uuid[]) and s.confidential`,
+        [trustIds, trustIds, uuids(offeringIds)],
       )
     : [];
   return {
     offerings: new Map(offerings.map((offering) => [offering.id, offering])),
     trusts: new Map(
       rows.flatMap(({ trust_id, status }) =>
-        status ? [[trust_id, status === 'accepted' ? 'going' : 'suspended'] as const] : [],
+        status && trust_id ? [[trust_id, status === 'accepted' ? 'going' : 'suspended'] as const] : [],
       ),
     ),
     links: new Set(rows.map(({ trust_id, linked_id }) => `${trust_id} ${linked_id}`)),
+    confidential: new Set(rows.flatMap(({ trust_id, linked_id }) => (trust_id === null ? (linked_id ?? []) : []))),
   };
 }
 
@@ -78,7 +82,8 @@ export async function suspensionOf(
 }
 
 type Row = {
-  readonly trust_id: string;
+  /** Null: not of a trust, but a confidential offering. */
+  readonly trust_id: string | null;
   readonly status: TrustStatus | null;
   readonly linked_id: string | null;
 };

@@ -30,6 +30,8 @@ const TaskSchema = defineEntity({
     after: p.array(),
     /** Which case of the process is taken hangs on its output. */
     decides: p.boolean().default(false),
+    /** As its process is. */
+    confidential: p.boolean().default(false),
     status: p.enum(taskStatuses),
     /** Why it was rejected, failed, canceled or is waiting. */
     reason: p.string().default(''),

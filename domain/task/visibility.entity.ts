@@ -19,6 +19,8 @@ const VisibilitySchema = defineEntity({
     open: p.boolean(),
     /** Brought to its end by this account: it keeps it when the trust ends. */
     kept: p.boolean().default(false),
+    /** Seen there by that team or person only. */
+    confidential: p.boolean().default(false),
     due: p.datetime(),
   },
 });

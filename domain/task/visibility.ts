@@ -11,6 +11,8 @@ export type ShownTo = {
   readonly why: Visibility['why'];
   readonly teamId?: string;
   readonly personId?: string;
+  /** By the service that does it; what the account or the process says besides, the index notes by itself. */
+  readonly confidential?: boolean;
 };
 
 /**
@@ -18,7 +20,8 @@ export type ShownTo = {
  * the transaction that causes it, so that an account sees another's task from the moment of its activation and never
  * before; the inbox is a range of it, and row level security asks it.
  */
-export function showTo(door: Door, task: Task, { accountId, trustId, why, teamId, personId }: ShownTo, at: Date): void {
+export function showTo(door: Door, task: Task, to: ShownTo, at: Date): void {
+  const { accountId, trustId, why, teamId, personId, confidential = false } = to;
   door.em.create(Visibility, {
     accountId,
     recordId: task.id,
@@ -31,6 +34,7 @@ export function showTo(door: Door, task: Task, { accountId, trustId, why, teamId
     personId: personId ?? null,
     since: at,
     open: true,
+    confidential,
     due: task.sortsAt,
   });
 }

@@ -94,12 +94,22 @@ export async function reassignTask(
       { pointer: '/member', message: 'That person is not a member of the team.' },
     ]);
   }
+  const before = { team: task.teamId, status: task.status };
   task.reassign(teamId, memberId);
-  record(door, task.accountId, 'task', task.id, 'reassigned', { team: teamId, member: memberId }, at);
+  recordReassigned(door, task, task.teamId !== before.team || task.status !== before.status, at);
   tellAssigned(door, [task]);
   await door.em.flush();
   await moveShown(door, task);
   return task;
+}
+
+/** Who in the team does it is their account's own: of that alone the owner's log has no entry, not even a counted one. */
+function recordReassigned(door: Door, task: Task, shows: boolean, at: Date): void {
+  const { accountId } = door.viewer;
+  const [team, member] = [task.teamId ?? null, task.memberId ?? null];
+  const own = accountId === task.accountId;
+  if (shows && !own) record(door, task.accountId, 'task', task.id, 'reassigned', { team }, at);
+  record(door, accountId, 'task', task.id, 'reassigned', own ? { team, member } : { member }, at);
 }
 
 async function isMember(door: Door, teamId: string, personId: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { type Door, record, type Store } from '../store.ts';
 import { driver } from '../viewer.ts';
 import { type FoundTrust, otherOf, trustToChange } from './seen.ts';
-import { settleStray, strayOf } from './stray.ts';
+import { nobody, settleStray, strayOf } from './stray.ts';
 import { Trust } from './trust.entity.ts';
 
 /** By the invited side. From now on each side may grant the other what is its to grant; nothing is granted yet. */
@@ -32,11 +32,12 @@ export async function expireInvitations(store: Store, at: Date): Promise<number>
   return due.length;
 }
 
-/** Both sides keep what was decided; until then the invitation is the inviter's. */
+/** A trust is a record of both sides; of an invitation to nobody there is but one. */
 export function recordDecision(door: Door, trust: Trust, action: string): void {
-  record(door, door.viewer.accountId, 'trust', trust.id, action);
-  if (action === 'canceled' || action === 'expired') return;
-  record(door, otherOf(trust, door.viewer.accountId), 'trust', trust.id, action);
+  const { accountId } = door.viewer;
+  record(door, accountId, 'trust', trust.id, action);
+  const other = otherOf(trust, accountId);
+  if (other !== nobody) record(door, other, 'trust', trust.id, action);
 }
 
 async function settle(

@@ -4,6 +4,7 @@ import { newId } from '../id.ts';
 import { Invalid, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
+import { recordDecision } from './decide.ts';
 import { keepStray, nobody, straysOf, strayTo } from './stray.ts';
 import { Trust } from './trust.entity.ts';
 
@@ -34,7 +35,10 @@ export async function invite(door: Door, invitation: Invitation): Promise<string
   const trust = Trust.invite(newId(), ...sides, door.viewer.accountId, message, door.now, expiresAt);
   record(door, door.viewer.accountId, 'trust', trust.id, 'invited', { handle, as });
   if (other === nobody) await keepStray(door, trust, handle);
-  else door.em.persist(trust);
+  else {
+    door.em.persist(trust);
+    record(door, other, 'trust', trust.id, 'invited', { as: as === 'trusting' ? 'trusted' : 'trusting' });
+  }
   await writeUnless(door, 'trust_one_live', alreadyThere(handle));
   return trust.id;
 }
@@ -73,7 +77,7 @@ async function demandFree(
   if (stray || (live && live.statusAt(door.now) !== 'expired')) throw new Refused(alreadyThere(handle));
   if (!live) return;
   live.expire(door.now);
-  record(door, live.invitedById, 'trust', live.id, 'expired');
+  recordDecision(door, live, 'expired');
   await door.em.flush();
 }
 

@@ -8,5 +8,5 @@ import { nobody } from '../trust/stray.ts';
  * He need not exist: what an account is shown does not hang on who works there.
  */
 export function asAnybodyOf(door: Door, accountId: string): Door {
-  return { ...door, viewer: { accountId, personId: nobody, roles: new Set(roleNames), teamIds: [] } };
+  return { ...door, viewer: { accountId, personId: nobody, roles: new Set(roleNames), teamIds: [], everyTeam: true } };
 }

@@ -7,6 +7,7 @@ import { person } from '../viewer.ts';
 export const becauses = [
   'self',
   'role',
+  'team',
   'manager',
   'starter',
   'assignee',

@@ -1,3 +1,4 @@
+import { Team, TeamMember } from '../person/team.entity.ts';
 import { processOf } from '../process/follow.ts';
 import { Process } from '../process/process.entity.ts';
 import type { Door } from '../store.ts';
@@ -12,7 +13,7 @@ import type { Ground, Grounds } from './ground.ts';
 
 /** @throws NotFound when it is not there or not the viewer's to see; so do all that follow */
 export async function groundsOfProcess(door: Door, id: string): Promise<Grounds> {
-  return { noun: 'process', grounds: following(await processOf(door, id)) };
+  return { noun: 'process', grounds: await following(door, await processOf(door, id)) };
 }
 
 export async function groundsOfTask(door: Door, id: string): Promise<Grounds> {
@@ -28,10 +29,17 @@ export async function groundsOfApproval(door: Door, id: string): Promise<Grounds
   };
 }
 
-/** A process and its tasks are for those who see the work of its account, and for those who answer for it. */
-function following({ managerId, startedById, startedAt: since }: Process): Ground[] {
+/**
+ * A process and its tasks are for those who see the work of its account, of a confidential one for its team, and for those
+ * who answer for it.
+ */
+async function following(door: Door, process: Process): Promise<Ground[]> {
+  const { managerId, startedById, startedAt: since, confidential, teamId } = process;
+  const wide: Ground[] = confidential
+    ? await membersOf(door, teamId, { since })
+    : [{ because: 'role', roles: seeingWork, since }];
   return [
-    { because: 'role', roles: seeingWork, since },
+    ...wide,
     { because: 'manager', person: managerId, since, as: 'manager of the process' },
     { because: 'starter', person: startedById, since, as: 'the one who started the process' },
   ];
@@ -47,14 +55,19 @@ async function groundsOn(door: Door, task: Task): Promise<Ground[]> {
   const labels = (await surroundingsOf(door, [task.id])).get(task.id)?.labels as Labels;
   // Before his stay begins nobody reads a process.
   if (task.accountId === viewer.accountId && !isEarly(viewer)) {
-    const process = await em.findOneOrFail(Process, { id: task.processId });
-    return [...following(process), ...rows.flatMap((row) => toPerson(row))];
+    const process = await em.findOne(Process, { id: task.processId });
+    const teams = rows.map(async ({ confidential, teamId, since }) =>
+      confidential ? membersOf(door, teamId, { since }) : [],
+    );
+    const shown = [...rows.flatMap(toPerson), ...(await Promise.all(teams)).flat()];
+    return [...(process ? await following(door, process) : []), ...shown];
   }
   const trusts = await em.find(Trust, { id: { $in: rows.flatMap(({ trustId }) => trustId ?? []) } });
-  return rows.flatMap((row) => {
+  const grounds = rows.map(async (row) => {
     const trust = trusts.find(({ id }) => id === row.trustId);
-    return trust ? overTrust(row, trust, labels) : toPerson(row);
+    return trust ? overTrust(door, row, trust, labels) : toPerson(row);
   });
+  return (await Promise.all(grounds)).flat();
 }
 
 /** A row of the visibility index that names somebody: who is asked, and who has taken it, sees it as that. */
@@ -66,21 +79,48 @@ function toPerson({ why, personId, since }: Visibility): Ground[] {
     : [{ because: 'assignee', person: personId, since, as: 'the one who does the task', early }];
 }
 
-/** A row that shows another account's task: to whom it names, and to all who see the work of the own account. */
-function overTrust(row: Visibility, { id, status }: Trust, { owner, team }: Labels): Ground[] {
+/**
+ * A row that shows another account's task: to whom it names, and to all who see the work of the own account, or to its team
+ * where that is confidential.
+ */
+async function overTrust(
+  door: Door,
+  row: Visibility,
+  { id, status }: Trust,
+  { owner, team }: Labels,
+): Promise<Ground[]> {
   const shown = { since: row.since, trust: { id, ...owner } };
+  const wide = async (ground: Ground) =>
+    row.confidential ? membersOf(door, row.teamId, { ...shown, ...(ground.how ? { how: ground.how } : {}) }) : [ground];
   if (status !== 'accepted') {
     const ended = status === 'suspended' ? 'is suspended' : 'has ended since';
     const how = `it was finished for ${owner.name} under a trust that ${ended}`;
     const named = toPerson(row).map((one) => ({ ...one, ...shown, how }));
-    return [...named, { because: 'former', roles: seeingWork, ...shown, how }];
+    return [...named, ...(await wide({ because: 'former', roles: seeingWork, ...shown, how }))];
   }
   const named = toPerson(row).map((one) => ({ ...one, ...shown }));
   const trusted = { because: 'trust', roles: seeingWork, ...shown } as const;
   if (row.why === 'approver') {
     const how = `${owner.name} asks somebody here to approve the task`;
-    return [...named, { ...trusted, capability: 'assign_approvals', how }];
+    return [...named, ...(await wide({ ...trusted, capability: 'assign_approvals', how }))];
   }
   const how = `${owner.name} assigned the task to ${team ?? 'somebody here'}`;
-  return [...named, { ...trusted, ...(team ? { team } : {}), capability: 'assign_tasks', how }];
+  return [...named, ...(await wide({ ...trusted, ...(team ? { team } : {}), capability: 'assign_tasks', how }))];
+}
+
+type Shared = Pick<Ground, 'since' | 'trust' | 'how'>;
+
+/** Whom confidential work is for: each as a member of the team that has it, as long as he sees the account's work at all. */
+async function membersOf({ em }: Door, teamId: string | null | undefined, shared: Shared): Promise<Ground[]> {
+  const team = teamId ? await em.findOne(Team, { id: teamId }) : null;
+  if (!team) return [];
+  const members = await em.find(TeamMember, { teamId: team.id }, { orderBy: { personId: 'asc' } });
+  const as = `a member of ${team.name}, which has it: it is confidential`;
+  return members.map(({ personId }) => ({
+    because: 'team' as const,
+    person: personId,
+    ...shared,
+    team: team.name,
+    as,
+  }));
 }

@@ -5,7 +5,8 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { documentOf } from '../../api/openapi.ts';
 import type { Parts } from '../../api/parts.ts';
-import { policies, type Route, route } from '../../api/route.ts';
+import { type May, policies } from '../../api/policy.ts';
+import { type Route, route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
 import { serve } from '../../api/serve.ts';
 
@@ -44,6 +45,16 @@ describe('the API does not start', () => {
     const { policy: _, ...without } = fine;
     expect(() => serve([without as Route], serving)).toThrow('The route GET /x has no policy');
     expect(() => serve([{ ...fine, policy: 'everybody' as 'public' }], serving)).toThrow('has no policy');
+  });
+
+  test('with a route of members that does not say which roles may do it to which records', () => {
+    const members: Route = { ...fine, policy: 'member' };
+    expect(() => serve([members], serving)).toThrow('The route GET /x does not say which roles may do it');
+    expect(() => serve([{ ...members, may: {} }], serving)).toThrow('does not say which roles');
+    for (const may of [{ everybody: ['specialist'] }, { own: ['root'] }, { own: [] }] as unknown as May[]) {
+      expect(() => serve([{ ...members, may }], serving)).toThrow('names a relation or a role that there is not');
+    }
+    expect(() => serve([{ ...members, may: { own: ['specialist'] } }], serving)).not.toThrow();
   });
 
   test('with two routes at one address', () => {

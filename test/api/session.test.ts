@@ -150,6 +150,21 @@ describe('a session', () => {
     expect((await noor.get('/v1/me')).status).toBe(401);
   });
 
+  test('is a new one with every sign-in, and the one the browser had is over, whoever put it there', async () => {
+    const cookieOf = (answer: { headers: Headers }) =>
+      (answer.headers.getSetCookie()[0] as string).split(';')[0] as string;
+    const planted = cookieOf(await api.anybody.post('/v1/session', { ...helen, email: 'hugo@fernhill.example' }));
+    const answer = await api.anybody.post('/v1/session', helen, { cookie: planted });
+    expect([answer.status, answer.body.person.name]).toEqual([201, 'Helen Marsh']);
+    expect(cookieOf(answer)).not.toBe(planted);
+    expect((await api.anybody.with({ cookie: planted }).get('/v1/me')).status).toBe(401);
+    const made = cookieOf(await api.anybody.post('/v1/session', helen, { cookie: 'accord=chosen-by-somebody-else' }));
+    expect(made).toMatch(/^accord=[\w-]{43}$/);
+    const failed = await api.anybody.post('/v1/session', { ...helen, password: 'wrong' }, { cookie: made });
+    expect(failed.status).toBe(401);
+    expect((await api.anybody.with({ cookie: made }).get('/v1/me')).status).toBe(200);
+  });
+
   test('is not there without a cookie, with a wrong one or with an absurd one', async () => {
     for (const cookie of ['', 'accord=', 'accord=nonsense', `accord=${'A'.repeat(4000)}`, 'accord=%00', 'other=1']) {
       const { status, headers, body } = await api.anybody.get('/v1/me', { headers: { cookie } });

@@ -57,6 +57,10 @@ describe('reading the environment', () => {
     ['[', 'ACCORD_OPENID is no JSON.'],
     ['{}', 'ACCORD_OPENID must be a list.'],
     [[{ ...provider, issuer: 'http://sso.fernhill.example' }], 'ACCORD_OPENID at [0].issuer must begin with https://.'],
+    [
+      [{ ...provider, issuer: 'https://login.microsoftonline.com/common/v2.0' }],
+      'at [0].issuer must be that of your own tenant',
+    ],
     [[{ ...provider, issuer: 'http://localhost.evil.example' }], 'at [0].issuer must begin with https://.'],
     [[provider, { ...provider, issuer: 'fernhill' }], 'at [1].issuer must be an address.'],
     [[provider, provider], 'has two providers of one name.'],

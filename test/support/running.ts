@@ -27,9 +27,15 @@ export function hire(cast: Organisation, changes: object = {}) {
   };
 }
 
-/** An onboarding that `hr` starts, up to where people must do something. */
-export async function onboarding(cast: Organisation, hr: Client, changes: object = {}): Promise<Running> {
-  const started = await hr.post('/v1/processes', { template: 'employee-onboarding', input: hire(cast, changes) });
+/** An onboarding that `hr` starts, up to where people must do something. `roles`: accounts by handle, if not the only ones. */
+export async function onboarding(
+  cast: Organisation,
+  hr: Client,
+  changes: object = {},
+  roles?: object,
+): Promise<Running> {
+  const body = { template: 'employee-onboarding', input: hire(cast, changes), ...(roles ? { roles } : {}) };
+  const started = await hr.post('/v1/processes', body);
   if (started.status !== 201) throw new Error(`The onboarding did not start: ${JSON.stringify(started.body)}`);
   const { id } = started.body;
   const drive = (at = new Date()) => driven(cast, id, at);

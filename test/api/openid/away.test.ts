@@ -24,6 +24,21 @@ test('a provider that refuses its person is believed', async () => {
   ]);
 });
 
+test('what went wrong is told as a page to browsers, which show no documents', async () => {
+  const inBrowser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  here.fernhill.person = { sub: '9', email: 'nobody@fernhill.example', email_verified: true };
+  const browser = here.browser();
+  const { status, headers, body } = await browser.open(await browser.awayAndBack(at), inBrowser);
+  expect([status, headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(body).toContain('Nobody with the mail address that your provider gave may sign in here');
+  expect(body).toContain(headers.get('x-request-id'));
+  const markup = await browser.open('/v1/session/oidc?returnTo=<script>alert(1)</script>', inBrowser);
+  expect([markup.status, markup.body.includes('<script')]).toEqual([422, false]);
+  const other = await browser.open('/v1/me', inBrowser);
+  expect(other.headers.get('content-type')).toBe('application/problem+json');
+});
+
 test('a provider that is broken is not the person’s fault', async () => {
   const browser = here.browser();
   const back = await browser.awayAndBack(at);

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Provider } from '../../../api/session/provider.ts';
-import type { OpenId } from '../../support/openid.ts';
-import { helen, olive, type World, whoIn, world } from './world.ts';
+import { asHelen, type Comes, cameBack, helen, olive, unknown, type World, world } from './world.ts';
 
 let here: World;
 beforeAll(async () => {
@@ -16,18 +15,7 @@ afterEach(async () => {
   await here.owner.query('delete from identity');
 });
 
-const comes = async (name: 'fernhill' | 'oakline', person: OpenId['person'], at = here.api) => {
-  here[name].person = person;
-  const browser = here.browser(at);
-  const { status, body } = await browser.signIn(`?provider=${name}`);
-  return { status, said: body.detail, who: await whoIn(browser) };
-};
-const asHelen = { status: 303, said: undefined, who: 'Helen Marsh' };
-const unknown = {
-  status: 401,
-  said: 'Nobody with the mail address that your provider gave may sign in here: ask your account administrator.',
-  who: undefined,
-};
+const comes: Comes = (...args) => cameBack(here, ...args);
 const unverified = {
   status: 401,
   said: 'Your provider does not say that your mail address is verified, and Accord does not know you: ask there.',
@@ -199,49 +187,5 @@ describe('an administrator of the home', () => {
       expect([key, (await client.send('DELETE', `${path()}/${id}`)).status]).toEqual([key, status]);
     }
     expect((await here.owner.query('select 1 from identity')).rowCount).toBe(1);
-  });
-});
-
-describe('a provider vouches for nobody of another directory', () => {
-  test('by an address', async () => {
-    expect(await comes('oakline', { ...helen })).toEqual(unknown);
-    expect(await comes('fernhill', olive)).toEqual(unknown);
-    expect((await comes('oakline', olive)).who).toMatch(/^Olive/);
-  });
-
-  test('by the name of somebody whom another provider calls the same', async () => {
-    expect(await comes('fernhill', helen)).toEqual(asHelen);
-    expect(await comes('oakline', { ...olive, email: helen.email })).toEqual(unknown);
-    expect((await comes('oakline', olive)).who).toMatch(/^Olive/);
-    expect(await comes('fernhill', { sub: helen.sub })).toEqual(asHelen);
-  });
-
-  test('where two directories have one and the same provider', async () => {
-    const { fernhill } = here;
-    const api = await here.another({
-      providers: [
-        new Provider({ ...fernhill, name: 'fernhill', accounts: ['fernhill'] }),
-        // The same issuer, for the people of another company.
-        new Provider({ ...fernhill, name: 'oakline', accounts: ['oakline'] }),
-      ],
-    });
-    expect(await comes('fernhill', helen, api)).toEqual(asHelen);
-    const browser = here.browser(api);
-    const { status, body } = await browser.signIn('?provider=oakline');
-    expect([status, body.detail]).toEqual([401, unknown.said]);
-    expect(await whoIn(browser)).toBeUndefined();
-  });
-
-  test('of a support domain of its own, unless that is named', async () => {
-    const local = 'local@fernhill.example';
-    await here.owner.query(
-      `insert into person (id, home_id, name, email) values (gen_random_uuid(), $1, 'Local Lee', $2)`,
-      [here.cast.accountId('fernhill-hr'), local],
-    );
-    expect(await comes('fernhill', { sub: '9', email: local, email_verified: true })).toEqual(unknown);
-    const named = await here.another({
-      providers: [new Provider({ ...here.fernhill, name: 'fernhill', accounts: ['fernhill', 'fernhill-hr'] })],
-    });
-    expect((await comes('fernhill', { sub: '9', email: local, email_verified: true }, named)).who).toBe('Local Lee');
   });
 });

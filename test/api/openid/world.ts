@@ -61,3 +61,24 @@ export async function world(): Promise<World> {
 /** Who the browser is signed in as; undefined: nobody. */
 export const whoIn = async (browser: Browser): Promise<string | undefined> =>
   (await browser.open('/v1/me')).body.person?.name;
+
+/** What becomes of a person who signs in at a provider. */
+export type Comes = (
+  name: 'fernhill' | 'oakline',
+  person: OpenId['person'],
+  at?: Api,
+) => Promise<{ readonly status: number; readonly said: string | undefined; readonly who: string | undefined }>;
+
+export async function cameBack(world: World, ...[name, person, at]: Parameters<Comes>): ReturnType<Comes> {
+  world[name].person = person;
+  const browser = world.browser(at);
+  const { status, body } = await browser.signIn(`?provider=${name}`);
+  return { status, said: body.detail, who: await whoIn(browser) };
+}
+
+export const asHelen = { status: 303, said: undefined, who: 'Helen Marsh' };
+export const unknown = {
+  status: 401,
+  said: 'Nobody with the mail address that your provider gave may sign in here: ask your account administrator.',
+  who: undefined,
+};

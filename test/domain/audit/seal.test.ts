@@ -118,7 +118,7 @@ test('that entries wait although nothing fails is told', async () => {
 async function rights(client: { query: pg.Client['query'] }): Promise<string[]> {
   const { rows } = await client.query<{ said: string }>(
     `select role || ' ' || privilege || ' ' || name as said
-     from unnest(array['accord_api', 'accord_worker', 'accord_queue', 'accord_definer']) as role,
+     from unnest(array['accord_api', 'accord_worker', 'accord_queue', 'accord_definer', 'accord_reconciler']) as role,
        unnest(array['audit', 'audit_seal', 'audit_unsealed']) as name,
        unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) as privilege
      where has_table_privilege(role, name, privilege) or (privilege in ('INSERT', 'UPDATE') and has_any_column_privilege(role, name, privilege))
@@ -133,10 +133,13 @@ test('no role of the application changes or removes an entry or a seal, and none
   try {
     const allowed = [
       'accord_api INSERT audit',
-      // Owns the functions that mark and that seal; nobody signs in as it.
+      // Owns the functions that mark, that seal and that make accounts; nobody signs in as it.
       'accord_definer DELETE audit_unsealed',
+      'accord_definer INSERT audit',
       'accord_definer INSERT audit_seal',
       'accord_definer INSERT audit_unsealed',
+      // Tells what it mended, and nothing else: by a policy.
+      'accord_reconciler INSERT audit',
       'accord_worker INSERT audit',
     ];
     expect(await rights(client)).toEqual(allowed);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import pg from 'pg';
 import { reconcile } from '../../../domain/reconcile/reconcile.ts';
 import { completeTask } from '../../../domain/task/work.ts';
+import { trustsSeen } from '../../../domain/trust/seen.ts';
+import { resumeTrust, suspendTrust } from '../../../domain/trust/suspend.ts';
 import type { Organisation } from '../../support/organisation.ts';
 import { begin, board, by, madeOrganisation, pair, type Run, rows } from '../process-made.ts';
 
@@ -28,6 +30,29 @@ const broken = (sql: string) => rows(org, sql, taskId);
 test('where everything fits together it finds nothing', async () => {
   await by(org, 'ida', 'fernhill-it', (door) => completeTask(door, taskId, { username: 'noor', place: 'onsite' }));
   expect(await find(true)).toEqual([]);
+});
+
+test('a suspended trust shows nothing, and rightly so; what it shows all the same is found', async () => {
+  const hr = <T>(act: Parameters<typeof by<T>>[3]) => by(org, 'hugo', 'fernhill-hr', act);
+  const [trust] = await hr(async (door) =>
+    (await trustsSeen(door, undefined, 100)).filter(
+      ({ status, account }) => status === 'accepted' && account.handle === 'fernhill-it',
+    ),
+  );
+  const id = trust?.id as string;
+  const before = await shown();
+  await hr((door) => suspendTrust(door, id));
+  expect(await find()).toEqual([]);
+  // As a restored table would have it: triggers refuse it otherwise.
+  await rows(
+    org,
+    `set session_replication_role = replica; insert into visibility select * from withheld where record_id = '${taskId}'`,
+  );
+  expect(await find(true)).toEqual([
+    { wrong: expect.stringContaining('by a trust that does not stand'), mended: true },
+  ]);
+  await hr((door) => resumeTrust(door, id));
+  expect([await find(), await shown()]).toEqual([[], before]);
 });
 
 describe('what is shown wrongly is found, and mended with an entry in the audit:', () => {
