@@ -89,8 +89,9 @@ async function contactsBeside(door: Door, tasks: readonly Task[]): Promise<Reado
   );
   const ids = foreign.filter(({ accountId }) => shares(accountId, viewer.accountId)).map(({ id }) => id);
   if (ids.length === 0) return new Map();
-  const rows = await em.execute<(Contact & { task_id: string })[]>('select * from contact_beside(?::uuid[])', [
+  const rows = await em.execute<(Contact & { task_id: string })[]>('select * from contact_beside(?::uuid[], ?)', [
     uuids(ids),
+    viewer.accountId,
   ]);
   return new Map(rows.map(({ task_id, email, phone }) => [task_id, { email, phone }]));
 }
