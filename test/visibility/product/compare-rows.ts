@@ -70,7 +70,7 @@ async function reachedBy(bare: pg.Client, sql: string, records: readonly AnyReco
 async function compareAnswers({ product: { bare }, w, ctx, book }: Asked): Promise<void> {
   const ids = (records: readonly AnyRecord[]) => records.map(({ id }) => uuidOf(id));
   const questions: readonly (readonly [string, unknown[]])[] = [
-    ['select * from beside_tasks($1::uuid[])', [ids(all(w, 'task'))]],
+    ['select * from beside_tasks($1::uuid[], viewer_account())', [ids(all(w, 'task'))]],
     ['select * from inbox_rows($1::uuid[])', [ids(all(w, 'task'))]],
     ['select * from authors_of($1::uuid[])', [ids(all(w, 'note'))]],
     ['select * from contact_beside($1::uuid[])', [ids(all(w, 'task'))]],
