@@ -6,7 +6,12 @@ import type { Route } from './route.ts';
 /** The routes as an OpenAPI 3.1 document, made of the schemas that check what is sent. */
 export function documentOf(routes: readonly Route[]) {
   const registry = new OpenAPIRegistry();
-  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'accord' });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'accord',
+    description: '`__Host-accord` where people come by https.',
+  });
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   registry.registerComponent('securitySchemes', 'operator', { type: 'http', scheme: 'basic' });
   for (const route of routes) registry.registerPath(configOf(route));

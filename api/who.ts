@@ -1,23 +1,23 @@
 import type { Context } from 'koa';
 import { type Caller, callerOfSession, callerOfToken, type Membership } from '../domain/access/caller.ts';
 import { Forbidden, NotFound } from '../domain/problem.ts';
-import type { Store } from '../domain/store.ts';
 import type { Parts } from './parts.ts';
 import { challenge, HttpProblem } from './problem.ts';
+import { kept, sessionCookie } from './session/cookie.ts';
 
-export const sessionCookie = 'accord';
+type Site = Pick<Parts, 'store' | 'baseUrl'>;
 
 /** Who calls, by token or by cookie; asked anew with every request, so that what was revoked opens nothing. */
-export async function callerOf(http: Context, store: Store): Promise<Caller | undefined> {
+export async function callerOf(http: Context, { store, baseUrl }: Site): Promise<Caller | undefined> {
   const bearer = bearerOf(http);
   if (bearer !== undefined) return bearer === '' ? undefined : callerOfToken(store, bearer);
-  const secret = http.cookies.get(sessionCookie);
+  const secret = kept(http, { baseUrl }, sessionCookie);
   return secret ? callerOfSession(store, secret) : undefined;
 }
 
 /** @throws HttpProblem when nobody is signed in */
-export async function signedIn(http: Context, { store }: Pick<Parts, 'store'>): Promise<Caller> {
-  const caller = await callerOf(http, store);
+export async function signedIn(http: Context, site: Site): Promise<Caller> {
+  const caller = await callerOf(http, site);
   if (!caller) {
     throw new HttpProblem('unauthenticated', 'Sign in, or send a token: "Authorization: Bearer accord_…".', {
       headers: challenge,

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { migrate } from '../migrations/migrate.ts';
 import { type Config, readConfig } from './config.ts';
 import { explain } from './problem.ts';
 import { onInterrupt } from './stack/interrupt.ts';
-import { provision, type Stack } from './stack/provision.ts';
+import { provision } from './stack/provision.ts';
+import { addressesFor, dropDatabases } from './stack/test-addresses.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Every test file that needs a database gets a copy of this one. */
@@ -26,7 +26,7 @@ async function test(): Promise<boolean> {
   const { config, stop: stopContainers } = await servers();
   const stack = await provision({ config, database: template, say: (line) => console.log(line) });
   const stop = async () => {
-    if (config.DATABASE_URL !== undefined) await dropTestDatabases(config.DATABASE_URL);
+    if (config.DATABASE_URL !== undefined) await dropDatabases(config.DATABASE_URL, template);
     await stack.stop();
     await stopContainers();
   };
@@ -36,7 +36,7 @@ async function test(): Promise<boolean> {
       migrate(stack.databaseUrls.migrator, stack.secrets.secret),
     ]);
     console.log(`The test stack is up (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-    return await jest({ ...process.env, NODE_ENV: 'test', ...addresses(stack), ...bundle });
+    return await jest({ ...process.env, NODE_ENV: 'test', ...addressesFor(stack), ...bundle });
   } finally {
     await stop();
   }
@@ -75,20 +75,6 @@ async function bundleWorkflows(folder: string): Promise<{ ACCORD_TEST_WORKFLOW_B
   return { ACCORD_TEST_WORKFLOW_BUNDLE: file };
 }
 
-function addresses(stack: Stack): NodeJS.ProcessEnv {
-  return {
-    ACCORD_TEST_OWNER_URL: stack.ownerUrl,
-    ACCORD_TEST_MIGRATOR_URL: stack.databaseUrls.migrator,
-    ACCORD_TEST_API_URL: stack.databaseUrls.api,
-    ACCORD_TEST_WORKER_URL: stack.databaseUrls.worker,
-    ACCORD_TEST_QUEUE_URL: stack.databaseUrls.queue,
-    ACCORD_TEST_RECONCILER_URL: stack.databaseUrls.reconciler,
-    ACCORD_TEST_TEMPORAL_ADDRESS: stack.temporalAddress,
-    ACCORD_TEST_NAMESPACE: stack.namespace,
-    ACCORD_TEST_SECRET: stack.secrets.secret,
-  };
-}
-
 function jest(env: NodeJS.ProcessEnv): Promise<boolean> {
   const script = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
@@ -102,16 +88,4 @@ function jest(env: NodeJS.ProcessEnv): Promise<boolean> {
     child.on('error', reject);
     child.on('exit', (code) => resolve(code === 0));
   });
-}
-
-async function dropTestDatabases(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  const names = await client.query<{ datname: string }>(
-    'select datname from pg_database where starts_with(datname, $1)',
-    [template],
-  );
-  for (const { datname } of names.rows)
-    await client.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`);
-  await client.end();
 }

@@ -17,6 +17,7 @@ import { Confidential } from './0016-confidential.ts';
 import { LentRoles } from './0016-lent-roles.ts';
 import { Stays } from './0016-stays.ts';
 import { AuditReading } from './0017-audit-reading.ts';
+import { ToldNews } from './0018-told-news.ts';
 import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
 import { Reconciler } from './0020-reconciler.ts';
 
@@ -41,6 +42,7 @@ export const migrationsList = [
   { name: '0016-lent-roles', class: LentRoles },
   { name: '0016-confidential', class: Confidential },
   { name: '0017-audit-reading', class: AuditReading },
+  { name: '0018-told-news', class: ToldNews },
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
   { name: '0020-reconciler', class: Reconciler },
 ];

@@ -103,7 +103,7 @@ export class Stream implements Listener {
 
   /** Who reads, as of now; ends the stream when that is nobody any more. */
   private async asked(): Promise<Caller | undefined> {
-    const caller = await callerOf(this.http, this.parts.store);
+    const caller = await callerOf(this.http, this.parts);
     if (!caller?.scopes.has('read')) {
       this.end();
       return undefined;

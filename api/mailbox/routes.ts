@@ -85,9 +85,9 @@ async function mailPageOf(parts: Parts, caller: Caller, perPage: number, cursor:
   return toPage(mails, perPage, ({ sentAt, id }) => [sentAt.toISOString(), id], presentMail);
 }
 
-async function readerOf(http: Context, { store }: Parts): Promise<Caller | undefined> {
+async function readerOf(http: Context, parts: Parts): Promise<Caller | undefined> {
   http.set('Content-Security-Policy', contentPolicy);
-  return callerOf(http, store);
+  return callerOf(http, parts);
 }
 
 /** A token is for one account, mail is about all of a person's. */

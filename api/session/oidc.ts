@@ -7,7 +7,7 @@ import { NotFound } from '../../domain/problem.ts';
 import type { Parts } from '../parts.ts';
 import { HttpProblem } from '../problem.ts';
 import { route } from '../route.ts';
-import { keep, openSession } from './cookie.ts';
+import { keep, kept, openSession } from './cookie.ts';
 import { NotVouched, over } from './not-vouched.ts';
 import type { Provider } from './provider.ts';
 
@@ -32,7 +32,7 @@ are several, \`returnTo\` is the path to go on to.`,
       const [state, nonce, verifier] = [newSecret(), newSecret(), newSecret()];
       const address = await provider.addressFor({ state, nonce, verifier }, callbackOf(parts, provider));
       await depart(parts.store, { state, nonce, verifier, provider: provider.settings.name, returnTo });
-      keep(http, parts, cookieOf(state), verifier, awaySeconds, home);
+      keep(http, parts, cookieOf(state), verifier, awaySeconds);
       http.redirect(address.href);
     },
   }),
@@ -49,8 +49,8 @@ are several, \`returnTo\` is the path to go on to.`,
     handler: async ({ params, query: { state }, parts, http }) => {
       const provider = chosen(parts, params.provider);
       try {
-        const verifier = verifierOf(http, state);
-        keep(http, parts, cookieOf(state), '', 0, home);
+        const verifier = verifierOf(http, parts, state);
+        keep(http, parts, cookieOf(state), '', 0);
         const { secret, returnTo } = await parts.signIns.attempt(http.ip, state, () =>
           redeem(parts, http, provider, { state, verifier }),
         );
@@ -96,8 +96,8 @@ function ownPage({ baseUrl }: Parts, path: string): string {
 }
 
 /** @throws NotVouched when this browser has begun no such sign-in */
-function verifierOf(http: Context, state: string): string {
-  const verifier = secretForm.test(state) ? http.cookies.get(cookieOf(state)) : undefined;
+function verifierOf(http: Context, parts: Parts, state: string): string {
+  const verifier = secretForm.test(state) ? kept(http, parts, cookieOf(state)) : undefined;
   if (verifier && secretForm.test(verifier)) return verifier;
   throw new NotVouched(over, 'no cookie of this sign-in');
 }

@@ -3,8 +3,7 @@ import { meOf } from '../../domain/access/me.ts';
 import { signIn, signOut } from '../../domain/access/sign-in.ts';
 import { Problem } from '../../domain/problem.ts';
 import { route } from '../route.ts';
-import { sessionCookie } from '../who.ts';
-import { keep, openSession } from './cookie.ts';
+import { keep, kept, openSession, sessionCookie } from './cookie.ts';
 import { elsewhere } from './oidc.ts';
 import { presentMe } from './present.ts';
 import { Credentials, Me } from './schema.ts';
@@ -34,7 +33,7 @@ export const session = [
     policy: 'signed-in',
     inPerson: 'A token is not signed out: revoke it.',
     handler: async ({ caller, parts, http }) => {
-      await signOut(parts.store, caller.personId, http.cookies.get(sessionCookie) as string);
+      await signOut(parts.store, caller.personId, kept(http, parts, sessionCookie) as string);
       keep(http, parts, sessionCookie, '', 0);
     },
   }),

@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { notesBeside, planBeside } from '../../domain/process/beside.ts';
+import {
+  type NoteBeside,
+  notesBeside,
+  planBeside,
+  type PlannedTask as SeenPlanned,
+} from '../../domain/process/beside.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id, Instant, instantOrNull } from '../values.ts';
 import { Side, TaskStatus } from './schema.ts';
 
-const PlannedTask = z
+export const PlannedTask = z
   .object({
     title: z.string(),
     status: TaskStatus,
@@ -15,7 +20,7 @@ const PlannedTask = z
     finishedAt: Instant.nullable(),
   })
   .meta({ id: 'PlannedTask' });
-const ProcessNote = z
+export const ProcessNote = z
   .object({
     id: Id,
     text: z.string(),
@@ -37,13 +42,7 @@ export const besideTasks = [
     response: z.object({ items: z.array(PlannedTask) }),
     handler: ({ params, read }) =>
       read(async (door) => ({
-        items: (await planBeside(door, params.id)).map(({ title, status, due, activatedAt, finishedAt }) => ({
-          title,
-          status,
-          due: instantOrNull(due),
-          activatedAt: instantOrNull(activatedAt),
-          finishedAt: instantOrNull(finishedAt),
-        })),
+        items: (await planBeside(door, params.id)).map(presentPlanned),
       })),
   }),
   route({
@@ -62,12 +61,29 @@ export const besideTasks = [
           await notesBeside(door, params.id, placeOf(cursor, [Id])?.[0], perPage + 1),
           perPage,
           ({ id }) => [id],
-          ({ createdAt, author, ...note }) => ({
-            ...note,
-            author: { name: author.name, account: { ...author.account } },
-            createdAt: createdAt.toISOString(),
-          }),
+          presentProcessNote,
         ),
       ),
   }),
 ];
+
+export function presentPlanned({
+  title,
+  status,
+  due,
+  activatedAt,
+  finishedAt,
+}: SeenPlanned): z.input<typeof PlannedTask> {
+  return {
+    title,
+    status,
+    due: instantOrNull(due),
+    activatedAt: instantOrNull(activatedAt),
+    finishedAt: instantOrNull(finishedAt),
+  };
+}
+
+export function presentProcessNote({ id, text, author, createdAt }: NoteBeside): z.input<typeof ProcessNote> {
+  const { name, account } = author;
+  return { id, text, author: { name, account: { ...account } }, createdAt: createdAt.toISOString() };
+}

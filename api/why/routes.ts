@@ -10,6 +10,7 @@ import {
   groundsOfTeam,
 } from '../../domain/why/account.ts';
 import { audienceOfProcess, audienceOfTask, type Audience as SeenBy } from '../../domain/why/audience.ts';
+import { groundsOfPlan, groundsOfProcessNotes } from '../../domain/why/beside.ts';
 import type { Grounds } from '../../domain/why/ground.ts';
 import {
   groundsOfOfferedService,
@@ -76,19 +77,11 @@ const auditing: readonly RoleName[] = ['account_admin', 'auditor'];
 const description = 'Answered exactly where the record itself is.';
 
 export const why: readonly Route[] = [
-  ...asked.map(([plural, noun, groundsOf, may]) =>
-    route({
-      method: 'GET',
-      path: `/v1/${plural}/:id/why`,
-      summary: `Why you see ${noun}`,
-      description,
-      policy: 'member',
-      may,
-      params: { id: Id },
-      response: Why,
-      handler: ({ params, read }) => read(async (door) => told(door, await groundsOf(door, params.id))),
-    }),
-  ),
+  ...asked.map(([plural, noun, groundsOf, may]) => reasons(`/v1/${plural}/:id/why`, noun, groundsOf, may)),
+  reasons('/v1/tasks/:id/plan/why', 'the plan of the process of a task', groundsOfPlan, { trusted: observers }),
+  reasons('/v1/tasks/:id/process-notes/why', 'the notes on the process of a task', groundsOfProcessNotes, {
+    trusted: observers,
+  }),
   route({
     method: 'GET',
     path: '/v1/templates/:name/why',
@@ -107,6 +100,20 @@ export const why: readonly Route[] = [
   audience('tasks', 'a task', audienceOfTask, { own: auditing, trusted: auditing, former: auditing }),
   audience('processes', 'a process', audienceOfProcess, { own: auditing }),
 ];
+
+function reasons(path: string, noun: string, groundsOf: (door: Door, id: string) => Promise<Grounds>, may: May): Route {
+  return route({
+    method: 'GET',
+    path,
+    summary: `Why you see ${noun}`,
+    description,
+    policy: 'member',
+    may,
+    params: { id: Id },
+    response: Why,
+    handler: ({ params, read }) => read(async (door) => told(door, await groundsOf(door, params.id))),
+  });
+}
 
 function audience(
   plural: string,

@@ -2,6 +2,7 @@ import type { ActingName } from '../person/team.entity.ts';
 import type { Store } from '../store.ts';
 import { Approval } from '../task/approval.entity.ts';
 import { Task } from '../task/task.entity.ts';
+import { Visibility } from '../task/visibility.entity.ts';
 import { uuids } from '../uuids.ts';
 import { driver, type Viewer } from '../viewer.ts';
 import type { Notice } from './notice.ts';
@@ -34,14 +35,23 @@ export async function addresseesOf(store: Store, notice: Notice): Promise<Addres
 type Wanted = { readonly person: string; readonly account: string; readonly part: Part };
 
 async function wantedBy(store: Store, notice: Notice): Promise<Wanted[]> {
+  const elsewhere = notice.kind === 'approval' ? await askedElsewhere(store, notice) : new Map<string, string>();
   const asked = notice.to.map((person) => ({
     person,
-    account: notice.account,
+    account: elsewhere.get(person) ?? notice.account,
     part: notice.kind === 'approval' ? ('approver' as const) : ('manager' as const),
   }));
   const holders = notice.kind === 'halted' || notice.tasks.length === 0 ? [] : await holdersOf(store, notice);
   const unique = new Map([...holders, ...asked].map((one) => [`${one.person} ${one.account} ${one.part}`, one]));
   return [...unique.values()];
+}
+
+/** Who is asked across a trust, and in which account. */
+async function askedElsewhere(store: Store, { account, tasks }: Notice): Promise<ReadonlyMap<string, string>> {
+  const rows = await store.as(driver(account), ({ em }) =>
+    em.find(Visibility, { recordId: { $in: [...tasks] }, why: 'approver', accountId: { $ne: account } }),
+  );
+  return new Map(rows.flatMap(({ personId, accountId }) => (personId ? [[personId, accountId] as const] : [])));
 }
 
 /** Who has taken a task, else whoever may take it; of a canceled approval, whoever was still asked. */

@@ -29,9 +29,10 @@ export async function seePerson(door: Door, id: string): Promise<Person | MetPer
 
 export async function metPeople({ em, viewer }: Door, ids: readonly string[]): Promise<ReadonlyMap<string, MetPerson>> {
   if (ids.length === 0) return new Map();
-  const rows = await em.execute<MetPerson[]>('select * from involved_people(?::uuid[], ?)', [
+  const rows = await em.execute<MetPerson[]>('select * from involved_people(?::uuid[], ?, ?)', [
     uuids(ids),
     seesWork(viewer),
+    viewer.accountId,
   ]);
   return new Map(rows.map((row) => [row.id, row]));
 }

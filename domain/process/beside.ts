@@ -22,7 +22,7 @@ export type PlannedTask = {
  */
 export async function planBeside(door: Door, taskId: string): Promise<PlannedTask[]> {
   const { id } = await sharedTask(door, taskId, 'share_plan', 'plan');
-  const rows = await door.em.execute<Row[]>('select * from plan_beside(?)', [id]);
+  const rows = await door.em.execute<Row[]>('select * from plan_beside(?, ?)', [id, door.viewer.accountId]);
   const date = (value: string | null) => (value === null ? null : new Date(value));
   return rows.map(({ title, status, due, activated_at, finished_at }) => ({
     title,
@@ -48,7 +48,12 @@ export async function notesBeside(
   most: number,
 ): Promise<NoteBeside[]> {
   const { id } = await sharedTask(door, taskId, 'share_workflow_notes', 'notes');
-  const rows = await door.em.execute<NoteRow[]>('select * from notes_beside(?, ?::uuid, ?)', [id, after ?? null, most]);
+  const rows = await door.em.execute<NoteRow[]>('select * from notes_beside(?, ?::uuid, ?, ?)', [
+    id,
+    after ?? null,
+    most,
+    door.viewer.accountId,
+  ]);
   return rows.map(({ id, text, created_at, author, handle, account }) => ({
     id,
     text,

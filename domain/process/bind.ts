@@ -64,11 +64,14 @@ type Offered = {
   valid: boolean;
   linked: boolean;
   accepted: boolean;
+  /** Why nothing is begun by the trust now. */
+  halted: 'suspended' | 'about to end' | null;
 };
 type Candidate = {
   readonly accountId: string;
   readonly trustId: string | null;
   readonly name: string;
+  readonly halted: Offered['halted'];
   readonly offers: ReadonlyMap<string, Offered>;
 };
 
@@ -76,17 +79,18 @@ type Candidate = {
 async function offeredTo(door: Door, date: PlainDate): Promise<Offered[]> {
   return door.em.execute<Offered[]>(
     `select null as trust_id, a.id as account_id, a.handle, a.name, a.roles, s.name as service, o.name as offer, o.id as offering_id,
-            s.team_id, coalesce(o.starts_on <= ? and (o.ends_on is null or o.ends_on >= ?), false) as valid, true as linked, true as accepted
+            s.team_id, coalesce(o.starts_on <= ? and (o.ends_on is null or o.ends_on >= ?), false) as valid, true as linked, true as accepted, null as halted
      from account a left join service s on s.account_id = a.id left join service_offering o on o.service_id = s.id
      where a.id = ?
      union all
      select t.id, a.id, a.handle, a.name, a.roles, s.name, o.name, o.id, s.team_id,
             coalesce(o.starts_on <= ? and (o.ends_on is null or o.ends_on >= ?), false),
-            exists (select 1 from trust_team tt where tt.trust_id = t.id and tt.team_id = s.team_id), x.accepted_at is not null
+            exists (select 1 from trust_team tt where tt.trust_id = t.id and tt.team_id = s.team_id), x.accepted_at is not null,
+            case when t.status = 'suspended' then 'suspended' when t.ends_at is not null then 'about to end' end
      from trust t join account a on a.id = t.trusted_id
        left join trust_offering x on x.trust_id = t.id
        left join service_offering o on o.id = x.offering_id left join service s on s.id = o.service_id
-     where t.trusting_id = ? and t.status = 'accepted' and t.ends_at is null`,
+     where t.trusting_id = ? and t.status in ('accepted', 'suspended')`,
     [date, date, door.viewer.accountId, date, date, door.viewer.accountId],
   );
 }
@@ -105,6 +109,7 @@ function accountsFilling(
       accountId: row.account_id,
       trustId: row.trust_id,
       name: row.name,
+      halted: row.halted,
       offers: new Map(),
     };
     if (row.service && row.offer) candidate.offers.set(offerKey(row.service, row.offer), row);
@@ -119,6 +124,7 @@ function neededOf(plan: Plan, role: RoleName): string[] {
 }
 
 function shortcomings(candidate: Candidate, needed: readonly string[], date: PlainDate): string[] {
+  if (candidate.halted) return [`The trust with ${candidate.name} is ${candidate.halted}: nothing is begun by it now.`];
   return needed.flatMap((key) => {
     const offer = candidate.offers.get(key);
     if (!offer) return [`${candidate.name} does not offer "${key}".`];

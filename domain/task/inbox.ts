@@ -1,7 +1,7 @@
 import type { TaskStatus } from '../../plan/facts.ts';
 import type { Door } from '../store.ts';
 import { uuids } from '../uuids.ts';
-import { person } from '../viewer.ts';
+import { person, seesWork } from '../viewer.ts';
 import { type LabelRow, type Labels, toLabels } from './labels.ts';
 import type { Task } from './task.entity.ts';
 
@@ -37,7 +37,8 @@ export type InboxTask = Pick<Task, 'id' | 'version' | 'category' | 'title' | 'pr
 export async function inbox(door: Door, part: InboxPart, after: After | undefined, most: number): Promise<InboxRow[]> {
   const { viewer, now, movableClocks } = door;
   const me = person(viewer);
-  const teams = uuids(viewer.teamIds);
+  // Who was left in a team without doing the account's work is shown none of it.
+  const teams = uuids(seesWork(viewer) ? viewer.teamIds : []);
   const clock = movableClocks ? movedClock : fixedClock;
   const rows = await door.em.execute<Row[]>(
     `with page as materialized (

@@ -24,8 +24,8 @@ export type Surroundings = {
 export async function surroundingsOf(door: Door, ids: readonly string[]): Promise<ReadonlyMap<string, Surroundings>> {
   if (ids.length === 0) return new Map();
   const rows = await door.em.execute<(LabelRow & { task_id: string; calendar: Calendar | null; ahead: string })[]>(
-    'select * from beside_tasks(?::uuid[])',
-    [uuids(ids)],
+    'select * from beside_tasks(?::uuid[], ?)',
+    [uuids(ids), door.viewer.accountId],
   );
   return new Map(
     rows.map((row) => [

@@ -41,7 +41,7 @@ export async function seeTasks(door: Door, tasks: readonly Task[]): Promise<Seen
     tasks.map(({ id }) => id),
   );
   const processes = await processesOf(door, tasks);
-  const votes = await votesOn(door, tasks);
+  const votes = await votesOn(door, tasks, processes);
   const shows = await disclosing(door, 'show_specialists', 'trusted', abroad(door, tasks));
   const contacts = await contactsBeside(door, tasks);
   return tasks.flatMap((task) => {
@@ -89,8 +89,9 @@ async function contactsBeside(door: Door, tasks: readonly Task[]): Promise<Reado
   );
   const ids = foreign.filter(({ accountId }) => shares(accountId, viewer.accountId)).map(({ id }) => id);
   if (ids.length === 0) return new Map();
-  const rows = await em.execute<(Contact & { task_id: string })[]>('select * from contact_beside(?::uuid[])', [
+  const rows = await em.execute<(Contact & { task_id: string })[]>('select * from contact_beside(?::uuid[], ?)', [
     uuids(ids),
+    viewer.accountId,
   ]);
   return new Map(rows.map(({ task_id, email, phone }) => [task_id, { email, phone }]));
 }
@@ -107,8 +108,12 @@ async function processesOf({ em, viewer }: Door, tasks: readonly Task[]) {
   return new Map(found.map(({ id, title }) => [id, { id, title }]));
 }
 
-/** Who was asked and what he said is for the account that asks. */
-async function votesOn(door: Door, tasks: readonly Task[]): Promise<ReadonlyMap<string, Vote[]>> {
+/** Who was asked and what he said is for who follows the process; whoever else was asked reads his own vote. */
+async function votesOn(
+  door: Door,
+  tasks: readonly Task[],
+  followed: ReadonlyMap<string, unknown>,
+): Promise<ReadonlyMap<string, Vote[]>> {
   const asked = tasks.filter(
     ({ category, accountId }) => category === 'approval' && accountId === door.viewer.accountId,
   );
@@ -118,7 +123,9 @@ async function votesOn(door: Door, tasks: readonly Task[]): Promise<ReadonlyMap<
     { taskId: { $in: asked.map(({ id }) => id) } },
     { orderBy: { id: 'asc' } },
   );
-  const approvers = approvals.map(({ approverId }) => approverId);
+  const follows = new Set(asked.flatMap(({ id, processId }) => (followed.has(processId) ? [id] : [])));
+  const read = approvals.filter(({ taskId, approverId }) => follows.has(taskId) || approverId === door.viewer.personId);
+  const approvers = read.map(({ approverId }) => approverId);
   const names = await namesOf(door, approvers);
   const met = await metPeople(
     door,
@@ -126,7 +133,7 @@ async function votesOn(door: Door, tasks: readonly Task[]): Promise<ReadonlyMap<
   );
   const nameOf = (id: string) => names.get(id) ?? met.get(id)?.name ?? '';
   return Map.groupBy(
-    approvals.map((approval) => ({ approval, approver: nameOf(approval.approverId) })),
+    read.map((approval) => ({ approval, approver: nameOf(approval.approverId) })),
     ({ approval }) => approval.taskId,
   );
 }

@@ -1,6 +1,5 @@
 import { ownAccount } from '../account/accounts.ts';
-import { Person } from '../person/person.entity.ts';
-import { type ActingName, Role, type RoleName } from '../person/team.entity.ts';
+import type { ActingName, RoleName } from '../person/team.entity.ts';
 import type { Door } from '../store.ts';
 import { type SeenTask, seeTasks } from '../task/see.ts';
 import { taskOf } from '../task/seen.ts';
@@ -8,12 +7,16 @@ import { uuids } from '../uuids.ts';
 import { demand } from '../viewer.ts';
 import { type Elsewhere, holdersOf, ownerOf, tasksAbroad } from './elsewhere.ts';
 import { type Grounds, type Reason, reasonsOf } from './ground.ts';
+import { rolesHeld } from './looker.ts';
 import { type ToldReason, tell } from './why.ts';
 import { groundsOfProcess, groundsOfTask } from './work.ts';
 
+/** Also somebody of another account, to whom a role is lent. */
+type Colleague = { readonly id: string; readonly name: string };
+
 /** Who else sees a record, and why: people of the account one acts in, and other accounts, each as one whole. */
 export type Audience = {
-  readonly people: readonly { readonly person: Person; readonly reasons: readonly ToldReason[] }[];
+  readonly people: readonly { readonly person: Colleague; readonly reasons: readonly ToldReason[] }[];
   readonly accounts: readonly {
     readonly account: { readonly handle: string; readonly name: string };
     readonly reasons: readonly ToldReason[];
@@ -57,24 +60,22 @@ async function told(door: Door, grounds: Grounds, elsewhere: readonly Elsewhere[
 }
 
 /** Others who may act in the account and for whom a ground holds, by name. */
-async function colleagues(door: Door, grounds: Grounds): Promise<{ person: Person; reasons: Reason[] }[]> {
-  const { em, viewer } = door;
-  const held = Map.groupBy(await em.find(Role, { accountId: viewer.accountId }), ({ personId }) => personId);
+async function colleagues(door: Door, grounds: Grounds): Promise<{ person: Colleague; reasons: Reason[] }[]> {
+  const held = await rolesHeld(door, undefined);
   const named = grounds.grounds.flatMap((ground) => ('person' in ground ? [ground.person] : []));
-  const acting = await actingOf(door, [...new Set([...held.keys(), ...named])]);
-  const people = await em.find(Person, { id: { $in: [...acting.keys()] } }, { orderBy: { name: 'asc', id: 'asc' } });
-  return people.flatMap((person) => {
-    const granted = new Map<ActingName, Date>(held.get(person.id)?.map(({ name, grantedAt }) => [name, grantedAt]));
-    const roles = new Map(acting.get(person.id)?.map((role) => [role, granted.get(role) ?? null]));
-    const reasons = person.id === viewer.personId ? [] : reasonsOf(grounds, { personId: person.id, roles });
-    return reasons.length ? [{ person, reasons }] : [];
+  const acting = await actingHere(door, [...new Set([...held.keys(), ...named])]);
+  return acting.flatMap(({ id, name, roles }) => {
+    const mine = new Map(roles.map((role) => [role, held.get(id)?.get(role) ?? { since: null }]));
+    const reasons = id === door.viewer.personId ? [] : reasonsOf(grounds, { personId: id, roles: mine });
+    return reasons.length ? [{ person: { id, name }, reasons }] : [];
   });
 }
 
 /** As what they may act here now: who has left, or has not begun, holds nothing by his roles. */
-async function actingOf({ em }: Door, ids: readonly string[]): Promise<ReadonlyMap<string, readonly ActingName[]>> {
-  const rows = await em.execute<{ person_id: string; roles: ActingName[] }[]>('select * from acting_here(?::uuid[])', [
-    uuids(ids),
-  ]);
-  return new Map(rows.map(({ person_id, roles }) => [person_id, roles]));
+async function actingHere({ em }: Door, ids: readonly string[]) {
+  const rows = await em.execute<{ person_id: string; name: string; roles: ActingName[] }[]>(
+    'select * from acting_here(?::uuid[]) order by name, person_id',
+    [uuids(ids)],
+  );
+  return rows.map(({ person_id, name, roles }) => ({ id: person_id, name, roles }));
 }

@@ -1,8 +1,7 @@
-import { type ActingName, Role } from '../person/team.entity.ts';
-import type { Door } from '../store.ts';
+import type { ActingName } from '../person/team.entity.ts';
 import type { Capability } from '../trust/capabilities.ts';
 import type { Trust } from '../trust/trust.entity.ts';
-import { person } from '../viewer.ts';
+import type { Held, Looker, Partner } from './looker.ts';
 
 export const becauses = [
   'self',
@@ -40,7 +39,7 @@ type Basis = {
   readonly since: Date | null;
   readonly team?: string;
   /** The account with which the trust is. */
-  readonly trust?: { readonly id: string; readonly handle: string; readonly name: string };
+  readonly trust?: Partner;
   readonly capability?: Showing;
   /** Goes on the sentence: how it came to be seen. */
   readonly how?: string;
@@ -65,10 +64,12 @@ export type Ground = Basis &
 export type Grounds = { readonly noun: string; readonly grounds: readonly Ground[] };
 
 /** A ground that holds for somebody. `as`: what he is in it. */
-export type Reason = Basis & { readonly role?: ActingName; readonly as?: string };
-
-/** Somebody of the account one acts in: his roles there, and since when he has them, where that is written down. */
-export type Looker = { readonly personId: string; readonly roles: ReadonlyMap<ActingName, Date | null> };
+export type Reason = Basis & {
+  readonly role?: ActingName;
+  readonly as?: string;
+  /** The role is another account's: with which account it is lent across a trust. */
+  readonly lent?: Partner;
+};
 
 /** The reasons of one person: taking any of them away leaves the others standing. */
 export function reasonsOf({ grounds }: Grounds, { personId, roles }: Looker): Reason[] {
@@ -78,18 +79,16 @@ export function reasonsOf({ grounds }: Grounds, { personId, roles }: Looker): Re
       return named === personId && (early || !roles.has('pre_hire')) ? [reason] : [];
     }
     const { roles: any, ...basis } = ground;
-    return any.flatMap((role) =>
-      roles.has(role) ? [{ ...basis, role, since: later(basis.since, roles.get(role) ?? null) }] : [],
-    );
+    return any.flatMap((role) => {
+      const held = roles.get(role);
+      return held ? [by(role, held, basis)] : [];
+    });
   });
 }
 
-/** The viewer himself, with the roles he acts in. */
-export async function lookerOf({ em, viewer }: Door): Promise<Looker> {
-  const personId = person(viewer);
-  const held = await em.find(Role, { accountId: viewer.accountId, personId });
-  const granted = new Map<ActingName, Date>(held.map(({ name, grantedAt }) => [name, grantedAt]));
-  return { personId, roles: new Map([...viewer.roles].map((role) => [role, granted.get(role) ?? null])) };
+function by(role: ActingName, { since, lent }: Held, basis: Basis): Reason {
+  const reason = { ...basis, role, since: later(basis.since, since), ...(lent ? { lent } : {}) };
+  return lent && !basis.trust ? { ...reason, trust: lent, capability: 'roles' } : reason;
 }
 
 /** Something is seen over a trust that stands, with the account that is named. */

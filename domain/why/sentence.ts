@@ -4,7 +4,9 @@ import type { Reason } from './ground.ts';
 
 /** The reason as one sentence. `who` sees it: by name, or the reader himself. */
 export function sentenceOf(reason: Reason, noun: string, own: Account, who?: string): string {
-  const { role, as = role && `${roleWords[role]} of ${own.name}`, how, since } = reason;
+  const { role, lent, how, since } = reason;
+  const shared = lent ? `, lent across the trust with ${lent.name}` : '';
+  const as = reason.as ?? (role && `${roleWords[role]} of ${own.name}${shared}`);
   return [
     `${who ?? 'You'} ${who ? 'sees' : 'see'} this ${noun}`,
     as ? ` as ${as}` : '',

@@ -3,11 +3,12 @@ import { ownAccount } from '../account/accounts.ts';
 import type { Door } from '../store.ts';
 import { seeingTrusts } from '../trust/seen.ts';
 import { hasAny } from '../viewer.ts';
-import { type Grounds, lookerOf, type Reason, reasonsOf } from './ground.ts';
+import { type Grounds, type Reason, reasonsOf } from './ground.ts';
+import { lookerOf } from './looker.ts';
 import { sentenceOf } from './sentence.ts';
 
 /** A reason as it is told. The trust's own record is for administrators and auditors: others are told with whom it is. */
-export type ToldReason = Omit<Reason, 'as' | 'how' | 'trust'> & {
+export type ToldReason = Omit<Reason, 'as' | 'how' | 'lent' | 'trust'> & {
   readonly sentence: string;
   readonly trust?: { readonly id?: string; readonly account: { readonly handle: string; readonly name: string } };
 };
@@ -23,7 +24,7 @@ export async function whyOf(door: Door, grounds: Grounds): Promise<ToldReason[]>
 export function tell(door: Door, own: Account, noun: string, reasons: readonly Reason[], who?: string): ToldReason[] {
   const names = hasAny(door.viewer, seeingTrusts);
   return reasons.map((reason) => {
-    const { as: _, how: __, trust, ...rest } = reason;
+    const { as: _, how: __, lent: ___, trust, ...rest } = reason;
     const sentence = sentenceOf(reason, noun, own, who);
     if (!trust) return { ...rest, sentence };
     const { id, handle, name } = trust;

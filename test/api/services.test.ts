@@ -71,5 +71,6 @@ test('the audit trail tells administrators and auditors what was done, and by wh
   const auditor = await api.as('aziz', 'fernhill-it');
   expect((await auditor.get('/v1/audit')).body.items.length).toBeGreaterThan(3);
   expect((await (await api.as('ida', 'fernhill-it')).get('/v1/audit')).status).toBe(403);
-  expect((await (await api.as('oscar', 'oakline')).get('/v1/audit')).body.items).toEqual([]);
+  const elsewhere = (await (await api.as('oscar', 'oakline')).get('/v1/audit')).body.items;
+  expect(elsewhere.map(({ action }: { action: string }) => action)).toEqual(['signed_in']);
 });

@@ -42,8 +42,12 @@ describe('signing in', () => {
   test('needs https for the cookie where people reach it by https', async () => {
     const secure = await startApi(cast, { baseUrl: 'https://accord.example' });
     const { headers } = await secure.anybody.post('/v1/session', helen);
+    const secret = /=([^;]+)/.exec(headers.getSetCookie()[0] as string)?.[1] as string;
+    const who = async (cookie: string) => (await secure.anybody.get('/v1/me', { headers: { cookie } })).status;
+    // Under a name that a neighbouring host, or anybody on the way, could have set as well it counts for nothing.
+    expect([await who(`__Host-accord=${secret}`), await who(`accord=${secret}`)]).toEqual([200, 401]);
     await secure.close();
-    expect(headers.getSetCookie()[0]).toMatch(/; secure; httponly$/i);
+    expect(headers.getSetCookie()[0]).toMatch(/^__Host-accord=[\w-]{43}; path=\/; .*; secure; httponly$/i);
   });
 
   test('takes the address in any case', async () => {

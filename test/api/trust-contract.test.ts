@@ -17,7 +17,7 @@ beforeAll(async () => {
   x = await api.as('oscar', 'oakline');
   y = await api.as('bella', 'brightwire');
   path = `/v1/trusts/${both.trust}`;
-});
+}, 120_000);
 afterAll(async () => {
   await api?.close();
   await both?.org.close();

@@ -18,7 +18,7 @@ beforeAll(async () => {
     const made = await (await api.as(key, account)).post('/v1/tokens', { name: 'cli', scopes: ['read', 'admin'] });
     tokens.set(key, made.body.token ?? made.body.secret);
   }
-});
+}, 120_000);
 afterAll(async () => {
   await api?.close();
   await both?.org.close();

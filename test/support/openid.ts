@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
+import { keeping } from './openid-adapter.ts';
 
 /** A real OpenID provider on a port of its own. Whoever comes is signed in as `person` without being asked. */
 export type OpenId = {
@@ -41,6 +42,8 @@ export async function startOpenId(
       },
     ],
     clientAuthMethods: [method as 'client_secret_basic'],
+    adapter: keeping(),
+    ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     jwks: { keys: [jwk] },
     cookies: { keys: ['for tests'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },

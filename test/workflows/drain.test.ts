@@ -14,7 +14,7 @@ let running: Awaited<ReturnType<typeof engine>>;
 beforeAll(async () => {
   both = await between();
   running = await engine(both.org);
-});
+}, 120_000);
 afterAll(async () => {
   await running?.stop();
   await both?.org.close();

@@ -62,6 +62,7 @@ test.each(walks)(
       expect([step.route, untold(written)]).toEqual([step.route, []]);
     }
   },
+  180_000,
 );
 
 test('no command of the API is left out', () => {

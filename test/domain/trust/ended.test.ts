@@ -19,7 +19,7 @@ import { type Between, between, many } from './between.ts';
 let both: Between;
 beforeAll(async () => {
   both = await between();
-});
+}, 120_000);
 afterAll(() => both?.org.close());
 
 const handed = { username: 'olive.stone', place: 'remote' };

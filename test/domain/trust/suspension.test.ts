@@ -15,7 +15,7 @@ import { type Between, between } from './between.ts';
 let both: Between;
 beforeAll(async () => {
   both = await between();
-});
+}, 120_000);
 afterAll(() => both?.org.close());
 
 const suspend = (side: 'x' | 'y') => both[side]((door) => suspendTrust(door, both.trust));
@@ -67,7 +67,11 @@ test('both may suspend it; it goes on once neither does', async () => {
 
 test('what would be assigned meanwhile waits in its process, saying why, and goes on by itself', async () => {
   await suspend('y');
-  await expect(both.begin(pair)).rejects.toMatchObject({ kind: 'invalid' });
+  const message = 'The trust with Brightwire is suspended: nothing is begun by it now.';
+  await expect(both.begin(pair)).rejects.toMatchObject({
+    kind: 'invalid',
+    details: expect.arrayContaining([{ pointer: '/roles/it', message }]),
+  });
   await resume('y');
   const { id, drive, task } = await both.begin(pair);
   const { task: retried } = await both.begin(pair);

@@ -19,6 +19,8 @@ export const taskChanges: { readonly [action: string]: Change<Task> } = {
   complete: (w, ctx, t, { fields = {}, text = '' }) =>
     ended(w, t, ctx.account, {
       status: 'completed',
+      // What it waited for no longer matters.
+      reason: '',
       output: fields,
       timeCost: text,
       memberId: t.memberId ?? ctx.person,
