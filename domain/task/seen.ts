@@ -39,11 +39,14 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
   return { $or: [mine, { accountId, ...managed }] } as FilterQuery<Task>;
 }
 
-/** That a row `v` of the visibility index is for everybody who sees the work of its account, or for the viewer. */
+/**
+ * That a row `v` of the visibility index is for everybody who sees the work of its account, or for the viewer. What is asked of
+ * one person in it is for him alone.
+ */
 export function openlyOrMine({ personId, teamIds, everyTeam }: Viewer): { sql: string; params: unknown[] } {
   if (everyTeam) return { sql: 'true', params: [] };
   return {
-    sql: '(not v.confidential or v.person_id = ? or v.team_id = any (?::uuid[]))',
+    sql: `(v.person_id = ? or (v.why = 'assigned' and (not v.confidential or v.team_id = any (?::uuid[]))))`,
     params: [personId, uuids(teamIds)],
   };
 }
