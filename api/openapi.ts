@@ -125,6 +125,7 @@ function refusalsOf(route: Route): RouteConfig['responses'] {
   if (route.query || route.body || writes) for (const status of [400, 422]) statuses.add(status);
   if (writes) for (const status of [401, 403, 409, 413, 415]) statuses.add(status);
   if (route.versioned) statuses.add(412);
+  if (route.inPerson) statuses.add(403);
   if (route.status === 303) statuses.add(401);
   return Object.fromEntries(
     [...statuses].sort().map((status) => [status, { description: titlesOf(status), content: problemContent }]),

@@ -6,15 +6,19 @@ import { parseArgs } from 'node:util';
 import { migrate } from '../migrations/migrate.ts';
 import { readConfig } from './config.ts';
 import { explain, Problem } from './problem.ts';
+import { proveSchema } from './prove/schema.ts';
 import { onInterrupt } from './stack/interrupt.ts';
 import { provision } from './stack/provision.ts';
 import { addressesFor } from './stack/test-addresses.ts';
 
 // `npm run prove -- visibility`: compares the product with the reference model in a million decisions, then takes out one
 // guard after the other and sees that this is noticed. What is printed to people goes to stderr, the result to stdout.
+// `npm run prove -- schema`: has schemathesis try every route by what the OpenAPI document says.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const usage = 'npm run prove -- visibility [--decisions 1000000] [--seed 1] [--no-mutants] [--json]';
+const usage =
+  'npm run prove -- visibility [--decisions 1000000] [--seed 1] [--no-mutants] [--json], ' +
+  'or: npm run prove -- schema [--examples 50] [--seed 1]';
 const began = performance.now();
 const say = (line: string) =>
   console.error(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
@@ -38,7 +42,8 @@ type Decided = {
 type Mutated = { mutants: number; killed: number };
 
 async function prove(): Promise<boolean> {
-  const { decisions, seed, mutants, json } = readOptions(process.argv.slice(2));
+  const { what, examples, decisions, seed, mutants, json } = readOptions(process.argv.slice(2));
+  if (what === 'schema') return proveSchema({ examples, seed, say });
   const stack = await provision({ config: readConfig([], {}), say });
   const running = new Set<() => void>();
   onInterrupt(() => {
@@ -136,11 +141,25 @@ function child(
 
 function readOptions(args: readonly string[]) {
   const given = parse(args);
-  if (given.positionals.join(' ') !== 'visibility') throw new Problem(`What is to be proven? ${usage}`);
-  const { decisions = '1000000', seed = '1', 'no-mutants': without = false, json = false } = given.values;
-  for (const [name, value] of Object.entries({ decisions, seed }))
+  const what = given.positionals.join(' ');
+  if (what !== 'visibility' && what !== 'schema') throw new Problem(`What is to be proven? ${usage}`);
+  const {
+    decisions = '1000000',
+    examples = '50',
+    seed = '1',
+    'no-mutants': without = false,
+    json = false,
+  } = given.values;
+  for (const [name, value] of Object.entries({ decisions, examples, seed }))
     if (!/^\d{1,9}$/.test(value)) throw new Problem(`--${name} ${value}: give a whole number.`);
-  return { decisions: Number(decisions), seed: Number(seed), mutants: !without, json };
+  return {
+    what,
+    examples: Number(examples),
+    decisions: Number(decisions),
+    seed: Number(seed),
+    mutants: !without,
+    json,
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -150,6 +169,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         decisions: { type: 'string' },
+        examples: { type: 'string' },
         seed: { type: 'string' },
         'no-mutants': { type: 'boolean' },
         json: { type: 'boolean' },

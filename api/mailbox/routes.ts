@@ -44,6 +44,7 @@ export const mailboxRoutes: readonly Route[] = [
     path: '/mailbox',
     summary: 'The local mailbox as a page',
     policy: 'public',
+    inPerson: notByToken,
     query: { cursor: paged.cursor },
     content: 'text/html',
     handler: async ({ query, parts, http }) => {
@@ -64,6 +65,7 @@ export const mailboxRoutes: readonly Route[] = [
     path: '/mailbox/:id',
     summary: 'One mail as a page',
     policy: 'public',
+    inPerson: notByToken,
     params: { id: MailId },
     content: 'text/html',
     handler: async ({ params: { id }, parts, http }) => {

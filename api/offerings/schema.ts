@@ -4,9 +4,11 @@ import { Id, PlainDate, text } from '../values.ts';
 
 const units = ['minutes', 'hours', 'days', 'workingMinutes', 'workingHours', 'workingDays'] as const;
 const Duration = z.strictObject({ amount: z.number(), unit: z.enum(units) }).meta({ id: 'Duration' });
-const Target = z
-  .strictObject({ respond: Duration.exactOptional(), complete: Duration.exactOptional() })
-  .meta({ id: 'Target', description: 'What is promised from the moment a task is assigned; nothing: best effort.' });
+const Target = z.strictObject({ respond: Duration.exactOptional(), complete: Duration.exactOptional() }).meta({
+  id: 'Target',
+  required: [],
+  description: 'What is promised from the moment a task is assigned; nothing: best effort.',
+});
 
 /** As the account it is offered to sees it. */
 export const OfferedOffering = z
