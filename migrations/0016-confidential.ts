@@ -147,12 +147,12 @@ begin
     execute replace(body, change.old, change.new);
   end loop;
 end $$;
-alter function beside_tasks(uuid[]) rename to beside_all_tasks;
-create function beside_tasks(tasks uuid[]) returns table (task_id uuid, owner_handle text, owner_name text, assigned_handle text,
+alter function beside_tasks(uuid[], uuid) rename to beside_all_tasks;
+create function beside_tasks(tasks uuid[], looker uuid) returns table (task_id uuid, owner_handle text, owner_name text, assigned_handle text,
     assigned_name text, team_name text, member_name text, for_name text, calendar jsonb, ahead bigint)
   language plpgsql stable security definer set search_path = public
   as $$ #variable_conflict use_column
-  begin return query select b.* from beside_all_tasks(tasks) b where not kept_from_viewer('task', b.task_id); end $$;
+  begin return query select b.* from beside_all_tasks(tasks, looker) b where not kept_from_viewer('task', b.task_id); end $$;
 alter function authors_of(uuid[]) rename to authors_of_all;
 create function authors_of(notes uuid[]) returns table (note_id uuid, author text, handle text, account text)
   language plpgsql stable security definer set search_path = public
@@ -167,7 +167,7 @@ create function news_of(entries uuid[], wide boolean) returns table (id uuid, ki
   begin return query select n.* from news_of_all(entries, wide) n where not kept_from_viewer(n.kind, n.record_id)
       and (n.kind <> 'process' or not coalesce(viewer_early(), false)) order by n.id;
   end $$;
-alter function beside_tasks(uuid[]) owner to accord_definer;
+alter function beside_tasks(uuid[], uuid) owner to accord_definer;
 alter function authors_of(uuid[]) owner to accord_definer;
 alter function news_of(uuid[], boolean) owner to accord_definer;
-revoke execute on function beside_all_tasks(uuid[]), authors_of_all(uuid[]), news_of_all(uuid[], boolean) from public, accord_api, accord_worker;`;
+revoke execute on function beside_all_tasks(uuid[], uuid), authors_of_all(uuid[]), news_of_all(uuid[], boolean) from public, accord_api, accord_worker;`;

@@ -56,18 +56,18 @@ async function groundsOn(door: Door, task: Task): Promise<Ground[]> {
   // Before his stay begins nobody reads a process.
   if (task.accountId === viewer.accountId && !isEarly(viewer)) {
     const process = await em.findOne(Process, { id: task.processId });
-    const teams = rows.map(async ({ confidential, teamId, since }) =>
-      confidential ? membersOf(door, teamId, { since }) : [],
-    );
-    const shown = [...rows.flatMap(toPerson), ...(await Promise.all(teams)).flat()];
+    const shown = rows.flatMap(toPerson);
+    for (const { confidential, teamId, since } of rows)
+      if (confidential) shown.push(...(await membersOf(door, teamId, { since })));
     return [...(process ? await following(door, process) : []), ...shown];
   }
   const trusts = await em.find(Trust, { id: { $in: rows.flatMap(({ trustId }) => trustId ?? []) } });
-  const grounds = rows.map(async (row) => {
+  const grounds: Ground[] = [];
+  for (const row of rows) {
     const trust = trusts.find(({ id }) => id === row.trustId);
-    return trust ? overTrust(door, row, trust, labels) : toPerson(row);
-  });
-  return (await Promise.all(grounds)).flat();
+    grounds.push(...(trust ? await overTrust(door, row, trust, labels) : toPerson(row)));
+  }
+  return grounds;
 }
 
 /** A row of the visibility index that names somebody: who is asked, and who has taken it, sees it as that. */

@@ -8,9 +8,11 @@ create function show_again(wanted uuid) returns void ${acts}
   begin
     if not exists (${party} and t.status = 'accepted') then return; end if;
     with back as (delete from withheld w where w.trust_id = wanted returning *)
-    insert into visibility select b.account_id, b.record_id, b.holder_id, b.why, b.owner_id, b.process_id, b.trust_id, b.team_id, case b.why when 'assigned' then t.member_id else b.person_id end,
+    -- By name, also what later migrations add: a row comes back as it was.
+    insert into visibility (account_id, record_id, holder_id, why, owner_id, process_id, trust_id, team_id, person_id, since, until, open, due, kept, owner_name, for_name, confidential)
+      select b.account_id, b.record_id, b.holder_id, b.why, b.owner_id, b.process_id, b.trust_id, b.team_id, case b.why when 'assigned' then t.member_id else b.person_id end,
         b.since, coalesce(b.until, case when t.finished_at is not null then t.finished_at end), t.finished_at is null and (b.why = 'assigned' or a.status = 'assigned'),
-        coalesce(t.target, t.due, t.activated_at, b.due), b.kept, b.owner_name, b.for_name
+        coalesce(t.target, t.due, t.activated_at, b.due), b.kept, b.owner_name, b.for_name, b.confidential
       from back b join task t on t.id = b.record_id left join approval a on a.task_id = b.record_id and a.approver_id = b.person_id;
   end $$;
 comment on function show_again(uuid) is 'shows what was withheld while one of the viewer''s trusts was suspended, as it is by now';

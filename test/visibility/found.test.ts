@@ -26,13 +26,13 @@ test('after its trust ended an account is told nothing more of a task that it ha
   writes(mo, northwind, 'internal', s.record('task', prepare));
   s.does(max, northwind, 'revoke', s.record('trust', trust));
   expect(await differences(s.world, 'delivery')).toBe('');
-});
+}, 120_000);
 
 test('who was left in a team without a role that does the account’s work is offered none of it', async () => {
   const { s, ned, desk } = working();
   s.put({ ...s.record('team', desk), members: [...s.record('team', desk).members, ned] });
   expect(await differences(s.world, 'api')).toBe('');
-});
+}, 120_000);
 
 test('who is asked for an approval reads his own vote, and not how others voted', async () => {
   const { s, hr, enid, henry, task, starts, budget } = cast();
@@ -41,4 +41,4 @@ test('who is asked for an approval reads his own vote, and not how others voted'
   const vote = s.world.approval.find((a) => a.taskId === asked.id)!;
   s.put({ ...vote, id: 'approval-90000', approverId: henry, askedInId: hr });
   expect(await differences(s.world, 'api')).toBe('');
-});
+}, 120_000);

@@ -70,11 +70,11 @@ async function reachedBy(bare: pg.Client, sql: string, records: readonly AnyReco
 async function compareAnswers({ product: { bare }, w, ctx, book }: Asked): Promise<void> {
   const ids = (records: readonly AnyRecord[]) => records.map(({ id }) => uuidOf(id));
   const questions: readonly (readonly [string, unknown[]])[] = [
-    ['select * from beside_tasks($1::uuid[])', [ids(all(w, 'task'))]],
+    ['select * from beside_tasks($1::uuid[], viewer_account())', [ids(all(w, 'task'))]],
     ['select * from inbox_rows($1::uuid[])', [ids(all(w, 'task'))]],
     ['select * from authors_of($1::uuid[])', [ids(all(w, 'note'))]],
-    ['select * from contact_beside($1::uuid[])', [ids(all(w, 'task'))]],
-    ['select * from involved_people($1::uuid[], true)', [ids(all(w, 'person'))]],
+    ['select * from contact_beside($1::uuid[], viewer_account())', [ids(all(w, 'task'))]],
+    ['select * from involved_people($1::uuid[], true, viewer_account())', [ids(all(w, 'person'))]],
     ['select * from counterparts()', []],
   ];
   const readable = new Set(anybodyIn(w, ctx).flatMap((one) => [...readableText(w, one)]));

@@ -60,12 +60,12 @@ export function expectedFields(w: World, r: AnyRecord, mask: Mask, at: At): Fiel
         members: ((mask.members ?? []) as readonly { readonly id: Id }[]).map(({ id }) => uuidOf(id)),
       });
     case 'service':
-      return told({ ...pick('name', 'description'), teamId: uuid(stub('team')?.id) });
+      return told({ ...pick('name', 'description', 'confidential'), teamId: uuid(stub('team')?.id) });
     case 'offering':
       return told({ ...pick('name'), serviceId: uuid(stub('service')?.id) });
     case 'process':
       return told({
-        ...pick('template', 'title', 'status', 'completionReason', 'reason', 'input'),
+        ...pick('template', 'title', 'status', 'completionReason', 'reason', 'input', 'confidential'),
         ...times('startedAt', 'finishedAt'),
         subject: stub('subject')?.name,
         manager: stub('manager')?.name,
