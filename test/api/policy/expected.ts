@@ -21,9 +21,7 @@ export function isAs(expected: Expected, status: number, route: Route, caller: C
 /** What is asked for beneath a record that is seen may itself not be there. */
 const beneath = [
   'DELETE /v1/trusts/:id/lent-roles/:person/:role',
-  'GET /v1/trusts/:id/other-side/tasks/:task/notes',
-  'GET /v1/trusts/:id/other-side/tasks/:task/plan',
-  'GET /v1/trusts/:id/other-side/tasks/:task/process-notes',
+  ...['notes', 'plan', 'process-notes'].map((what) => `GET /v1/trusts/:id/other-side/tasks/:task/${what}`),
 ];
 
 /** What the declared policy says about a call: let through, or refused with that status. */
@@ -59,10 +57,7 @@ function pageOf(caller: Caller, target?: Target): Expected {
 /** What is not there, instead of refused, for others who see the record it belongs to. */
 const apart = [
   'GET /v1/people/:id/stay',
-  'GET /v1/tasks/:id/plan',
-  'GET /v1/tasks/:id/plan/why',
-  'GET /v1/tasks/:id/process-notes',
-  'GET /v1/tasks/:id/process-notes/why',
+  ...['plan', 'plan/why', 'process-notes', 'process-notes/why'].map((what) => `GET /v1/tasks/:id/${what}`),
 ];
 
 export const sees = (reading: Route | undefined, caller: Caller, target: Target) =>
