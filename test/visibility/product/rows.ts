@@ -26,6 +26,7 @@ export function rowsOf(w: World, now: Date): Tables {
       ...{ id: uuidOf(a.id), handle: a.handle, name: a.name, kind: a.kind, calendar },
       directory_id: uuidOrNull(a.directoryId),
       next_process_number: 1_000_000,
+      created_at: at(w.now),
     })),
     organization: w.organization.map((o) => ({ ...owned(o), name: o.name, parent_id: uuidOrNull(o.parentId) })),
     site: w.site.map((s) => ({ ...owned(s), name: s.name, address: s.address })),
