@@ -30,9 +30,11 @@ export async function grantsOf(door: Door, trustId: string): Promise<Grants> {
   const extended = await em.find(TrustOffering, { trustId });
   const capabilities = await em.find(TrustGrant, { trustId }, { orderBy: { capability: 'asc', accountId: 'asc' } });
   const byName = { orderBy: { name: 'asc' } } as const;
-  const teams = await em.find(Team, { id: { $in: linked.map(({ teamId }) => teamId) } }, byName);
+  // While it is suspended a side reads of it what is its own.
+  const readable = status === 'suspended' ? { accountId: door.viewer.accountId } : {};
+  const teams = await em.find(Team, { id: { $in: linked.map(({ teamId }) => teamId) }, ...readable }, byName);
   const accepted = new Map(extended.map(({ offeringId, acceptedAt }) => [offeringId, acceptedAt ?? null]));
-  const offerings = await em.find(ServiceOffering, { id: { $in: [...accepted.keys()] } }, byName);
+  const offerings = await em.find(ServiceOffering, { id: { $in: [...accepted.keys()] }, ...readable }, byName);
   const services = await em.find(Service, { id: { $in: offerings.map(({ serviceId }) => serviceId) } });
   const byId = new Map(services.map((service) => [service.id, service]));
   return {

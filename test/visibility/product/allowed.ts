@@ -1,4 +1,5 @@
 import { has, isSpecialist } from '../model/context.ts';
+import { suspended } from '../model/trusts.ts';
 import { view } from '../model/view.ts';
 import { find } from '../model/world.ts';
 import type { Divergence } from './decision.ts';
@@ -123,7 +124,7 @@ export const allowances: { readonly [name: string]: Allowance } = {
       is(d, 'mask trust.accountName', 'mask trust.teams', 'mask trust.offerings', 'mask trust.grants') &&
       d.product === 'nothing' &&
       d.record?.type === 'trust' &&
-      (d.record.status !== 'accepted' || d.of.startsWith('trust revoke ')),
+      (d.record.status !== 'accepted' || suspended(d.record) || /^trust (revoke|suspend) /.test(d.of)),
   },
   'work of the account': {
     reason: 'A task is worked by every specialist of the account that holds it, and not by its team alone.',
