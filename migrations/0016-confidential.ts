@@ -57,7 +57,7 @@ create function kept_from_viewer(kind text, wanted uuid) returns boolean languag
       where t.id = case kind when 'approval' then (select a.task_id from approval a where a.id = wanted) else wanted end;
     if one.account_id = viewer and (not one.confidential or not kept_from_viewer('process', one.process_id)) then return false; end if;
     return not exists (select 1 from visibility v where v.record_id = one.id and v.account_id = viewer
-      and (not v.confidential or v.person_id = me or v.team_id = any (viewer_teams())));
+      and ((not v.confidential and v.why = 'assigned') or v.person_id = me or v.team_id = any (viewer_teams())));
   end $$;
 comment on function kept_from_viewer(text, uuid) is 'whether a process, task or approval that concerns the viewer''s account is confidential and not his to see';
 
@@ -110,7 +110,7 @@ ${[
 revoke execute on function keep_confidential(uuid), mark_confidential() from public;
 grant execute on function keep_confidential(uuid) to accord_api;`;
 
-const mine = `(not seen.confidential or ${person} is null or seen.person_id = ${person} or seen.team_id = any (${teams}))`;
+const mine = `((not seen.confidential and seen.why = 'assigned') or ${person} is null or seen.person_id = ${person} or seen.team_id = any (${teams}))`;
 const policies = `
 drop policy own on process;
 create policy own on process using (account_id = ${account} and (not confidential or ${person} is null

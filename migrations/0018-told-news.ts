@@ -5,7 +5,7 @@ export class ToldNews extends Migration {
   override up(): void {
     this.addSql(`
 grant create on schema public to accord_definer;
-create or replace function news_of(entries uuid[], wide boolean) returns table (id uuid, kind text, record_id uuid, action text, process_id uuid)
+create or replace function news_of_all(entries uuid[], wide boolean) returns table (id uuid, kind text, record_id uuid, action text, process_id uuid)
   language sql stable security definer set search_path = public
   as $$ with entry as (select * from audit where audit.id = any (entries)),
           told as (
@@ -30,7 +30,7 @@ create or replace function news_of(entries uuid[], wide boolean) returns table (
           when n.account_id <> (select viewer_account()) then false
           else exists (select 1 from process p where p.id = n.record_id and (select viewer_person()) in (p.manager_id, p.started_by_id)) end
         order by n.id $$;
-alter function news_of(uuid[], boolean) owner to accord_definer;
+alter function news_of_all(uuid[], boolean) owner to accord_definer;
 revoke create on schema public from accord_definer;`);
   }
 }

@@ -39,11 +39,11 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
   return { $or: [mine, { accountId, ...managed }] } as FilterQuery<Task>;
 }
 
-/** That a row `v` of the visibility index is for everybody who sees the work of its account, or for the viewer. */
+/** That a row `v` of the visibility index is for everybody who sees the work of its account, or for the viewer; votes asked of others are for them. */
 export function openlyOrMine({ personId, teamIds, everyTeam }: Viewer): { sql: string; params: unknown[] } {
   if (everyTeam) return { sql: 'true', params: [] };
   return {
-    sql: '(not v.confidential or v.person_id = ? or v.team_id = any (?::uuid[]))',
+    sql: "((not v.confidential and v.why = 'assigned') or v.person_id = ? or v.team_id = any (?::uuid[]))",
     params: [personId, uuids(teamIds)],
   };
 }

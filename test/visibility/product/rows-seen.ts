@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { setViewer } from '../../support/viewer.ts';
 import { rolesOf } from '../model/context.ts';
-import type { AnyRecord, Id, RecordType } from '../model/records/index.ts';
+import type { AnyRecord, Audit, Id, RecordType } from '../model/records/index.ts';
 import { ownersOf, view } from '../model/view.ts';
 import { roleNames, scopes } from '../model/words.ts';
 import { all, type Ctx, type World } from '../model/world.ts';
@@ -86,14 +86,7 @@ export const links: {
         w.account.map((a) => ({ key: `${uuidOf(a.id)} ${uuidOf(t.id)}`, may: [a.id, t.accountId].includes(account) })),
       ),
   ],
-  audit: [
-    'id::text',
-    (w, { account }) =>
-      w.audit.map((a) => ({
-        key: uuidOf(a.id),
-        may: [a.accountId, a.actorAccountId, noteOwner(w, a.recordId)].includes(account),
-      })),
-  ],
+  audit: ['id::text', (w, ctx) => w.audit.map((a) => ({ key: uuidOf(a.id), may: mayReadEntry(w, ctx, a) }))],
   plan: ['hash', (w, { account }) => w.process.map((p) => ({ key: p.id, may: p.accountId === account }))],
   session: ['person_id::text', (w, { person }) => w.person.map(({ id }) => ({ key: uuidOf(id), may: id === person }))],
   stray_invitation: [
@@ -105,10 +98,14 @@ export const links: {
 const sides = (t: { readonly trustingId: Id | null; readonly trustedId: Id | null }, { account }: Ctx) =>
   t.trustingId === account || t.trustedId === account;
 
-/** An entry about a note is one of the record that it is on. */
-function noteOwner(w: World, id: Id): Id | undefined {
-  const note = w.note.find((n) => n.id === id);
-  return [...w.task, ...w.process].find((parent) => parent.id === note?.parentId)?.accountId;
+/** Of the account's own records, by its people, and about tasks that it is shown. What of an entry is shown is the domain's. */
+function mayReadEntry(w: World, ctx: Ctx, a: Audit): boolean {
+  const note = a.recordType === 'note' ? w.note.find((n) => n.id === a.recordId) : undefined;
+  const about = [...w.task, ...w.process].find(({ id }) => id === (note?.parentId ?? a.recordId));
+  const owners = [a.accountId, a.actorAccountId, note?.kind === 'public' ? about?.accountId : undefined];
+  return (
+    owners.includes(ctx.account) || (about?.type === 'task' && note?.kind !== 'internal' && mayShowRow(w, ctx, about))
+  );
 }
 
 /** Runs statements as the role of the API in the name of the context, and undoes what they do. */

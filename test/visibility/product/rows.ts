@@ -98,9 +98,9 @@ const taskRow = (w: World, t: Task, at: At, orNull: OrNull): Row => ({
   ...{ activated_at: orNull(t.activatedAt), waiting_until: orNull(t.waitingUntil), finished_at: orNull(t.finishedAt) },
 });
 
-/** The product makes no entry of a task that is only planned. */
+/** The product makes no entry of a task that is only planned, and has no command that edits one. */
 export const entriesOf = (w: World): readonly Audit[] =>
-  w.audit.filter(({ recordType, action }) => recordType !== 'task' || action !== 'start');
+  w.audit.filter(({ recordType, action }) => recordType !== 'task' || !['start', 'edit'].includes(action));
 
 /** That a note was written is an entry of the record it is on, or of nobody but its own account. */
 function auditRow(w: World, a: Audit, at: At): readonly Row[] {

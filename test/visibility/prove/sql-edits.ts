@@ -138,7 +138,12 @@ export const sqlEdits: readonly SqlEdit[] = [
     'where (select viewer_account()) in (t.trusting_id, t.trusted_id)',
     '',
   ),
-  definer('news_of_all', 'news of others’ records are told', 'n.account_id = (select viewer_account()) and wide', 'wide'),
+  definer(
+    'news_of_all',
+    'news of others’ records are told',
+    'n.account_id = (select viewer_account()) and wide',
+    'wide',
+  ),
   definer(
     'news_of_all',
     'news of tasks shown to others are told',
