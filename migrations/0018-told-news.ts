@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** That an internal note was written is told for as long as the record is seen that it is on: it does not outlive that. */
+/**
+ * That an internal note was written is told for as long as the record is seen that it is on, and of what is asked of one person
+ * for another account nobody else of his account is told.
+ */
 export class ToldNews extends Migration {
   override up(): void {
     this.addSql(`
@@ -23,7 +26,7 @@ create or replace function news_of_all(entries uuid[], wide boolean) returns tab
         where case
           when n.account_id = (select viewer_account()) and wide then true
           when n.kind = 'task' then exists (select 1 from visibility v left join trust tr on tr.id = v.trust_id where v.record_id = n.record_id
-            and v.account_id = (select viewer_account()) and (wide or v.person_id = (select viewer_person()))
+            and v.account_id = (select viewer_account()) and ((wide and v.why = 'assigned') or v.person_id = (select viewer_person()))
             and (v.trust_id is null or tr.status = 'accepted' or n.at <= least(tr.ended_at, tr.suspended_by_trusting, tr.suspended_by_trusted)))
           when n.kind = 'approval' then exists (select 1 from approval a where a.id = n.record_id and a.approver_id = (select viewer_person())
             and exists (select 1 from visibility v where v.record_id = a.task_id and v.account_id = (select viewer_account())))

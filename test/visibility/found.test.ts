@@ -42,3 +42,12 @@ test('who is asked for an approval reads his own vote, and not how others voted'
   s.put({ ...vote, id: 'approval-90000', approverId: henry, askedInId: hr });
   expect(await differences(s.world, 'api')).toBe('');
 }, 120_000);
+
+test('what somebody is asked to decide for another account is not shown to the others of his own', async () => {
+  const { s, fernhill, dora, starts, budget } = cast();
+  const other = s.person(fernhill);
+  s.role(other, fernhill, 'specialist');
+  starts(budget, { approver: dora });
+  expect(await differences(s.world, 'api')).toBe('');
+  expect(await differences(s.world, 'delivery')).toBe('');
+}, 120_000);

@@ -147,8 +147,8 @@ export const sqlEdits: readonly SqlEdit[] = [
   definer(
     'news_of_all',
     'news of tasks shown to others are told',
-    'and v.account_id = (select viewer_account()) and (wide',
-    'and (wide',
+    'and v.account_id = (select viewer_account()) and ((wide',
+    'and ((wide',
   ),
   definer(
     'news_of_all',
