@@ -126,6 +126,8 @@ function refusalsOf(route: Route): RouteConfig['responses'] {
   if (writes) for (const status of [401, 403, 409, 413, 415]) statuses.add(status);
   if (route.versioned) statuses.add(412);
   if (route.inPerson) statuses.add(403);
+  // What is foreseen of a record may not be there in the state it is in.
+  if (route.policy === 'member' && route.params) statuses.add(409);
   if (route.status === 303) statuses.add(401);
   return Object.fromEntries(
     [...statuses].sort().map((status) => [status, { description: titlesOf(status), content: problemContent }]),

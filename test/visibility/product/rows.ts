@@ -23,7 +23,7 @@ export function rowsOf(w: World, now: Date): Tables {
   const known = w.trust.filter((t) => t.trustingId !== null && t.trustedId !== null);
   return {
     account: w.account.map((a) => ({
-      ...{ id: uuidOf(a.id), handle: a.handle, name: a.name, kind: a.kind, calendar },
+      ...{ id: uuidOf(a.id), handle: a.handle, name: a.name, kind: a.kind, calendar, created_at: at(0) },
       directory_id: uuidOrNull(a.directoryId),
       next_process_number: 1_000_000,
       created_at: at(w.now),
