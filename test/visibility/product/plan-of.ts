@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Expr, Plan, PlanNode } from '../../../plan/plan.ts';
 import type { Process, Task } from '../model/records/index.ts';
+import type { World } from '../model/world.ts';
 import { uuidOf } from './ids.ts';
 
 /** The plan that a process of the model would have been started with, as far as its owner reads it. */
@@ -20,6 +22,12 @@ export function planOf(process: Process, tasks: readonly Task[]): Plan {
     output: nothing,
   };
 }
+
+/** Different for every plan that there is in any world: the product never reads one twice. */
+export const planHash = (w: World, process: Process): string =>
+  createHash('sha256')
+    .update(JSON.stringify([process.id, planOf(process, w.task)]))
+    .digest('hex');
 
 /** The account's role in plans, by which bindings name it. */
 const roleOf = (t: Task): string => t.assignedAccountId ?? 'owner';

@@ -6,6 +6,7 @@ import { ownersOf, view } from '../model/view.ts';
 import { roleNames, scopes } from '../model/words.ts';
 import { all, type Ctx, type World } from '../model/world.ts';
 import { uuidOf } from './ids.ts';
+import { planHash } from './plan-of.ts';
 
 type Table = {
   readonly table: string;
@@ -87,7 +88,7 @@ export const links: {
       ),
   ],
   audit: ['id::text', (w, ctx) => w.audit.map((a) => ({ key: uuidOf(a.id), may: mayReadEntry(w, ctx, a) }))],
-  plan: ['hash', (w, { account }) => w.process.map((p) => ({ key: p.id, may: p.accountId === account }))],
+  plan: ['hash', (w, { account }) => w.process.map((p) => ({ key: planHash(w, p), may: p.accountId === account }))],
   session: ['person_id::text', (w, { person }) => w.person.map(({ id }) => ({ key: uuidOf(id), may: id === person }))],
   stray_invitation: [
     'id::text',

@@ -2,7 +2,7 @@ import type { AnyRecord, Audit, Process, Task } from '../model/records/index.ts'
 
 import { find, type World } from '../model/world.ts';
 import { uuidOf, uuidOrNull } from './ids.ts';
-import { planOf } from './plan-of.ts';
+import { planHash, planOf } from './plan-of.ts';
 import { shownTo } from './rows-shown.ts';
 import { grantsOf, strayOf, trustRow } from './rows-trusts.ts';
 import { hashOf, tokenOf } from './secrets.ts';
@@ -60,7 +60,12 @@ export function rowsOf(w: World, now: Date): Tables {
       ...{ expires_at: at(t.expiresAt), revoked_at: orNull(t.revokedAt) },
     })),
     plan: w.process.map((p) => ({
-      ...{ account_id: uuidOf(p.accountId), hash: p.id, plan: planOf(p, w.task), created_at: at(p.startedAt) },
+      ...{
+        account_id: uuidOf(p.accountId),
+        hash: planHash(w, p),
+        plan: planOf(p, w.task),
+        created_at: at(p.startedAt),
+      },
     })),
     process: w.process.map((p, i) => processRow(w, p, i + 1, at, orNull)),
     task: w.task.map((t) => taskRow(w, t, at, orNull)),
@@ -83,7 +88,13 @@ const owned = (r: AnyRecord & { readonly accountId: string }): Row => ({
 });
 
 const processRow = (w: World, p: Process, number: number, at: At, orNull: OrNull): Row => ({
-  ...{ ...owned(p), number, template: find(w, 'template', p.templateId)?.name ?? '', plan_hash: p.id, title: p.title },
+  ...{
+    ...owned(p),
+    number,
+    template: find(w, 'template', p.templateId)?.name ?? '',
+    plan_hash: planHash(w, p),
+    title: p.title,
+  },
   ...{ input: p.input, bindings: {}, subject_id: uuidOf(p.subjectId), manager_id: uuidOf(p.managerId) },
   ...{ status: p.status, completion_reason: p.completionReason, reason: p.reason, started_by_id: uuidOf(p.managerId) },
   ...{ started_at: at(p.startedAt), finished_at: orNull(p.finishedAt) },
