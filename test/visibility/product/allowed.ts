@@ -77,8 +77,8 @@ export const allowances: { readonly [name: string]: Allowance } = {
       more(d) && is(d, 'mask trust.decidedAt') && d.record?.type === 'trust' && d.record.decidedAt === null,
   },
   'no change': {
-    reason: 'A command that changed nothing is told to who sees the record: somebody did it.',
-    covers: (d) => more(d) && /stream/.test(`${d.kind} ${d.of}`) && (d.at?.endsWith(' of ') ?? false),
+    reason: 'That somebody did something to a task is told even if it changed nothing, or only who has it in his team.',
+    covers: (d) => more(d) && /stream/.test(`${d.kind} ${d.of}`) && / of (member)?$/.test(d.at ?? ''),
   },
   'less: counterparties': {
     reason: 'Only who does the work of an account reads the other sides of its trusts.',

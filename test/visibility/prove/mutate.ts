@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { openProduct } from '../product/database.ts';
+import { worldOf } from '../worlds/build.ts';
 import { specs } from '../worlds/spec.ts';
 import { edits } from './edits.ts';
 import { mutated } from './mutant-loader.ts';
+import { situations } from './situations.ts';
 import { sqlEdits } from './sql-edits.ts';
 import { trySqlMutants } from './sql-mutants.ts';
 import type { trial } from './trial.ts';
@@ -21,7 +23,7 @@ function say(name: string, by: string | undefined): void {
 const product = await openProduct();
 try {
   const inSql = sqlEdits.filter(({ name }) => wanted(name));
-  const noticed = await trySqlMutants(product, worlds, inSql);
+  const noticed = await trySqlMutants(product, [situations(), ...worlds.map(worldOf)], inSql);
   for (const { name } of inSql) say(name, noticed.get(name));
 } finally {
   await product.close();

@@ -1,23 +1,23 @@
 import type pg from 'pg';
+import type { World } from '../model/world.ts';
 import { compare } from '../product/compare.ts';
 import type { Held, Product } from '../product/database.ts';
 import { newTally } from '../product/decision.ts';
 import { storiesOf } from '../product/story.ts';
 import { withinProduct } from '../product/within.ts';
-import { worldOf } from '../worlds/build.ts';
-import type { Spec } from '../worlds/spec.ts';
 import { withoutGuard } from './guard.ts';
 import type { SqlEdit } from './sql-edits.ts';
 
 /** Takes out one guard of the database after the other in every world, until it is noticed. By its name, what noticed it. */
 export async function trySqlMutants(
   product: Product,
-  specs: readonly Spec[],
+  worlds: readonly World[],
   edits: readonly SqlEdit[],
 ): Promise<ReadonlyMap<string, string>> {
   const killed = new Map<string, string>();
-  for (const spec of specs) {
-    const held = await product.hold(withinProduct(worldOf(spec)));
+  for (const world of worlds) {
+    if (edits.every(({ name }) => killed.has(name))) break;
+    const held = await product.hold(withinProduct(world));
     await mustAgree(product, held);
     for (const edit of edits.filter(({ name }) => !killed.has(name))) {
       const restore = await takeOut(product.owner, edit);
