@@ -2,13 +2,15 @@ import type { Fault } from './problem.ts';
 
 /**
  * What no schema looks for and no database takes: NUL, halves of characters, what was not UTF-8, numbers without end,
- * names that mean something to JavaScript, values nested without end. At most ten faults are told.
+ * names that mean something to JavaScript, values nested or listed without end. At most ten faults are told.
  */
 export function faultsOfText(value: unknown, pointer: string): Fault[] {
   const faults: Fault[] = [];
   const open: [unknown, string, number][] = [[value, pointer, 0]];
   for (let next = open.pop(); next && faults.length < 10; next = open.pop()) {
     const [at, where, depth] = next;
+    if (typeof at === 'object' && at !== null && open.length + Object.keys(at).length > most)
+      return [{ pointer: where, detail: `holds more than ${most.toLocaleString('en')} values` }];
     const detail = faultOf(at, depth);
     if (detail) faults.push({ pointer: where, detail });
     else if (Array.isArray(at)) open.push(...itemsOf(at, where, depth));
@@ -26,6 +28,9 @@ export function faultsOfText(value: unknown, pointer: string): Fault[] {
 
 /** Whether text, such as a header or a parameter, holds what cannot be stored. */
 export const isStorable = (text: string) => !unstorable.test(text);
+
+/** Values that wait to be looked at: looking at them all would hold up everybody else. */
+const most = 20_000;
 
 function faultOf(value: unknown, depth: number): string | undefined {
   if (depth > deepest) return `is nested deeper than ${deepest} levels`;

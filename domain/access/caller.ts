@@ -67,6 +67,6 @@ const everything: ReadonlySet<TokenScope> = new Set(tokenScopes);
 
 function membershipsOf(rows: readonly Row[]): Membership[] {
   return rows.flatMap(({ account_id, handle, name, roles, teams }) =>
-    account_id === null ? [] : [{ id: account_id, handle, name, roles: [...new Set(roles)], teamIds: teams }],
+    account_id === null ? [] : [{ id: account_id, handle, name, roles: [...new Set(roles)].sort(), teamIds: teams }],
   );
 }

@@ -30,7 +30,12 @@ export async function cancelProcess(door: Door, id: string, reason: string, vers
   const process = await processToManage(door, id, version);
   const at = await clockOf(door, id);
   process.cancel(reason, at);
-  const tasks = await door.em.find(Task, { processId: id, finishedAt: null });
+  // Tasks before what shows them, as whoever works them takes their locks.
+  const tasks = await door.em.find(
+    Task,
+    { processId: id, finishedAt: null },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
+  );
   const held = tasks.filter((task) => task.open && task.category !== 'automation');
   await cancelApprovals(door, tasks, at);
   for (const task of tasks) {

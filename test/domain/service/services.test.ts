@@ -75,7 +75,7 @@ test('an offering promises targets in the account’s calendar, unless it has it
   expect(made.calendar.zone).toBe('Europe/Amsterdam');
   await expect(offer(admin, { serviceId })).rejects.toThrow('has an offering of that name already');
   await expect(offer(specialist, { serviceId, name: 'x' })).rejects.toMatchObject({ kind: 'forbidden' });
-  await expect(offer(hr, { serviceId, name: 'x' })).rejects.toMatchObject({ kind: 'not-found' });
+  await expect(offer(hr, { serviceId, name: 'x' })).rejects.toMatchObject({ kind: 'invalid' });
   const never = { ...made.calendar, week: [[], [], [], [], [], [], []] };
   await expect(offer(admin, { serviceId, name: 'never', calendar: never })).rejects.toMatchObject({
     details: [{ pointer: '/calendar' }],
