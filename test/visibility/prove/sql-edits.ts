@@ -105,7 +105,7 @@ export const sqlEdits: readonly SqlEdit[] = [
     'delivery',
   ),
   definer(
-    'accounts_of',
+    'accounts_once_here',
     'lent roles outlive the trust',
     /exists \(select 1 from trust tr where tr\.id = r\.trust_id and tr\.status = 'accepted'\)/g,
     'true',
@@ -133,7 +133,7 @@ export const sqlEdits: readonly SqlEdit[] = [
     'n.account_id = (select viewer_account()) and wide',
     'wide',
   ),
-  definer('accounts_of', 'one acts wherever anybody has a role', 'where r.person_id = p.id and', 'where', 'api'),
+  definer('accounts_once_here', 'one acts wherever anybody has a role', 'where r.person_id = p.id and', 'where', 'api'),
   definer('caller_of_session', 'who is disabled goes on', 'and p.disabled_at is null', '', 'api'),
   definer('caller_of_token', 'a revoked token opens', 't.revoked_at is null', 'true', 'api'),
   definer('caller_of_token', 'a token of who is disabled opens', 'and p.disabled_at is null', '', 'api'),

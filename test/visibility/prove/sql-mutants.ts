@@ -64,6 +64,7 @@ async function takeOut(owner: pg.Client, edit: SqlEdit): Promise<() => Promise<u
 
 function edited(text: string, edit: SqlEdit): string {
   if (typeof edit.from === 'string') return withoutGuard(text, { ...edit, from: edit.from });
-  if (!edit.from.test(text)) throw new Error(`${edit.name}: ${edit.from} does not match ${text}`);
-  return text.replace(edit.from, edit.to);
+  const changed = text.replace(edit.from, edit.to);
+  if (changed === text) throw new Error(`${edit.name}: ${edit.from} does not match ${text}`);
+  return changed;
 }
