@@ -11,12 +11,15 @@ import { tokenOf } from './secrets.ts';
 
 /** Whether people are answered at all where they have no role, and by tokens that are worth nothing any more. */
 export async function compareCallers({ api }: Product, w: World, tally: Tally): Promise<void> {
-  const pairs = all(w, 'person').flatMap((p, i) => {
-    const account = all(w, 'account')[(i * 7) % w.account.length]!;
-    // People of a directory are end users of all of its accounts, which is no row of their roles.
-    return directoryOf(w, account.id) === p.homeId ? [] : [{ person: p.id, account: account.id }];
-  });
-  pairs.push(...all(w, 'role').map((r) => ({ person: r.personId, account: r.accountId })));
+  const some = all(w, 'person').map(({ id }, i) => ({
+    person: id,
+    account: w.account[(i * 7) % w.account.length]!.id,
+  }));
+  const roles = all(w, 'role').map(({ personId, accountId }) => ({ person: personId, account: accountId }));
+  // People of a directory are end users of all of its accounts, which is no row of their roles.
+  const pairs = [...some, ...roles].filter(
+    ({ person, account }) => directoryOf(w, account) !== find(w, 'person', person)?.homeId,
+  );
   const answered = (status: number) => (status === 200 ? 'shown' : status === 401 ? 'nobody' : 'hidden');
   await eachOf(pairs, async ({ person, account }) => {
     const ctx = context(w, person, account);

@@ -93,7 +93,7 @@ export const edits: readonly Edit[] = [
     '{ id: { $in: [...notice.tasks] } }',
   ),
   viewer('auditors see no work', `'account_admin', 'auditor']`, `'account_admin']`),
-  list('end users list what is shown to their account', `'and v.person_id = ?'`, `'and ? is not null'`),
+  list('end users list what is shown to their account', `'and v.person_id = ?'`, `'and ?::uuid is not null'`),
   model('trusts')(
     'the state of a trust counts for nothing',
     `t !== undefined && t.status === 'accepted' && t.endedAt === null && !suspended(t);`,
