@@ -1,6 +1,6 @@
 import { has, isSpecialist } from '../model/context.ts';
 import { suspended } from '../model/trusts.ts';
-import { view } from '../model/view.ts';
+import { view, why } from '../model/view.ts';
 import { find } from '../model/world.ts';
 import type { Divergence } from './decision.ts';
 import { readableText } from './expected.ts';
@@ -173,7 +173,9 @@ export const allowances: { readonly [name: string]: Allowance } = {
     reason:
       'Whom one meets in a record is named there; a page have those whom a task is about, who works it, who decides.',
     covers: (d) =>
-      less(d) && is(d, 'get person', 'list person', 'search name', 'search email') && d.record?.id !== d.ctx.person,
+      less(d) &&
+      is(d, 'get person', 'list person', 'search name', 'search email') &&
+      why(d.world, d.ctx, d.record!).every(({ because }) => because === 'involved' || because === 'trust'),
   },
   'less: lent roles': {
     reason: 'Roles that are lent are read in the trust; a person of another account has no list of roles.',

@@ -16,6 +16,7 @@ export async function compareCallers({ api }: Product, w: World, tally: Tally): 
     // People of a directory are end users of all of its accounts, which is no row of their roles.
     return directoryOf(w, account.id) === p.homeId ? [] : [{ person: p.id, account: account.id }];
   });
+  pairs.push(...all(w, 'role').map((r) => ({ person: r.personId, account: r.accountId })));
   const answered = (status: number) => (status === 200 ? 'shown' : status === 401 ? 'nobody' : 'hidden');
   await eachOf(pairs, async ({ person, account }) => {
     const ctx = context(w, person, account);

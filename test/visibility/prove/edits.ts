@@ -27,7 +27,6 @@ const people = edit('domain/person/seen.ts');
 const places = edit('domain/person/places.ts');
 const roles = edit('domain/person/roles.ts');
 const teams = edit('domain/person/teams.ts');
-const accounts = edit('domain/account/accounts.ts');
 const services = edit('domain/service/services.ts');
 const offerings = edit('domain/service/offerings.ts');
 const offered = edit('domain/service/offered.ts');
@@ -53,11 +52,6 @@ export const edits: readonly Edit[] = [
   ),
   approvals('votes of others are listed', 'approverId: person(door.viewer),\n      ...(status', '...(status'),
   approvals('votes of others are answered', '{ id, approverId: person(door.viewer) }', '{ id }'),
-  notes(
-    'internal notes are for everybody',
-    `{ $or: [{ kind: 'public' as const }, { accountId: viewer.accountId }] }`,
-    '{}',
-  ),
   notes('end users read internal notes', `: { kind: 'public' as const };`, ': {};'),
   processes('end users list all processes', 'if (!seesWork(viewer)) return { ...own, $or: answered };', ''),
   process(
@@ -81,7 +75,6 @@ export const edits: readonly Edit[] = [
   teams('teams of others are listed', '{ accountId: door.viewer.accountId, ...(after', '{ ...(after'),
   teams('linked teams outlive their trust', ` and t.status = 'accepted'`, ''),
   teams('members of linked teams are shown', 'if (!isOwn(team)) return { team, own: false };', ''),
-  accounts('everybody reads the other sides', 'if (seesWork(door.viewer)) for', 'for'),
   services(
     'services of others are answered',
     'readsServices(door) && (await door.em.findOne(Service, { id, accountId: door.viewer.accountId }))',
@@ -120,11 +113,6 @@ export const edits: readonly Edit[] = [
     'nothing is kept after a trust has ended',
     'share.finalAt !== null && share.finalAt <= cut(t) ?',
     'false ?',
-  ),
-  model('party')(
-    'tasks are seen before they are activated',
-    'task.activatedAt === null || task.activatedAt > w.now',
-    'false',
   ),
   model('rules/task')('end users see the work of their account', 'const sees = works(', 'const sees = true || works('),
   model('rules/person')('everybody sees everybody of his account', 'role && shared(w, ctx, p),', 'shared(w, ctx, p),'),

@@ -4,8 +4,26 @@ import type { World } from '../model/world.ts';
 /** One small world in which every guard of the database keeps something from somebody. */
 export function situations(): World {
   const c = cast();
-  const { s, hr, northwind, rival, subwind, hana, henry, mo, mia, max, rita, sam, enid, desk, back, laptop, subteam } =
-    c;
+  const {
+    s,
+    hr,
+    northwind,
+    rival,
+    subwind,
+    hana,
+    henry,
+    mo,
+    mia,
+    max,
+    rita,
+    sam,
+    enid,
+    ned,
+    desk,
+    back,
+    laptop,
+    subteam,
+  } = c;
   const serving = s.service(subwind, subteam);
   const served = s.offering(subwind, serving, [hr, rival]);
   const outside = {
@@ -27,7 +45,10 @@ export function situations(): World {
   c.writes(mia, northwind, 'internal', s.record('task', prepare));
   c.writes(hana, hr, 'internal', s.record('task', prepare));
   c.writes(hana, hr, 'public', s.record('process', onboarding));
-  c.starts(c.budget, { approver: enid });
+  const budget = c.task(c.starts(c.budget, { approver: enid }), 'budget');
+  const vote = s.world.approval.find(({ taskId }) => taskId === budget.id)!;
+  s.put({ ...vote, id: 'approval-90000', approverId: henry });
+  c.writes(hana, hr, 'internal', budget);
 
   // A trust that ended after a task was finished under it, and one made anew that shares more.
   const ended = c.trusts(rival, subwind, [subteam], [served]);
@@ -44,6 +65,8 @@ export function situations(): World {
 
   // One that is suspended with work under way, one that was asked for, and one for nobody.
   const suspended = c.trusts(hr, subwind, [subteam], [served]);
+  s.does(henry, hr, 'grant', s.record('trust', suspended), { capability: 'roles', roles: ['specialist'] });
+  s.does(sam, subwind, 'grant_role', s.record('person', sam), { role: 'specialist', trust: suspended });
   begins(hana, hr, serve.hr, enid);
   s.does(sam, subwind, 'suspend', s.record('trust', suspended));
   const { handle } = s.record('account', rival);
@@ -51,5 +74,12 @@ export function situations(): World {
   s.does(henry, hr, 'invite', undefined, { handle: 'nobody-of-that-name', as: 'trusting' });
   s.does(mo, northwind, 'create_token', undefined, { text: `zq-said-${s.world.next}-name-x`, scopes: ['read'] });
   s.does(hana, hr, 'create_token', undefined, { text: `zq-said-${s.world.next}-name-x`, scopes: ['read', 'work'] });
+  const spent = s.does(rita, rival, 'create_token', undefined, { text: 'spent', scopes: ['read'] }, 'token');
+  s.does(rita, rival, 'revoke_token', s.record('token', spent));
+
+  // Somebody who left with a token, and an account that is called otherwise since.
+  s.does(ned, northwind, 'create_token', undefined, { text: 'left behind', scopes: ['read'] });
+  s.does(max, northwind, 'disable', s.record('person', ned));
+  s.does(rita, rival, 'update', s.record('account', rival), { fields: { name: `zq-said-${s.world.next}-name-x` } });
   return s.world;
 }
