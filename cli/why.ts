@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import { all, call } from './api.ts';
 import { accountHolding } from './inbox.ts';
 import { table } from './print.ts';
+import { trustNamed } from './trust.ts';
 
 type Reason = { sentence: string };
 type Audience = {
@@ -71,7 +72,8 @@ async function why(
 }
 
 async function otherSide(trust: string, { account, json }: Options): Promise<void> {
-  const path = `/v1/trusts/${encodeURIComponent(trust)}/other-side`;
+  const { id } = await trustNamed(trust, { account });
+  const path = `/v1/trusts/${id}/other-side`;
   const seen = await call<OtherSide>('GET', path, { account });
   const tasks: Task[] = [];
   for await (const task of all<Task>(`${path}/tasks`, { account })) tasks.push(task);

@@ -71,6 +71,13 @@ export class Transaction {
 export class PreparedConnection extends PostgreSqlConnection {
   /** Opens a transaction with `settings` that hold until its end, in one round trip. */
   async open(settings: { readonly [name: string]: string }): Promise<Transaction> {
+    return this.opened(settings).catch((error: unknown) => {
+      if (!wasCut(error)) throw error;
+      return this.opened(settings);
+    });
+  }
+
+  private async opened(settings: { readonly [name: string]: string }): Promise<Transaction> {
     const client = await (await this.getNativeClient()).connect();
     const quote = (text: string) => client.escapeLiteral(text);
     const sets = Object.entries(settings).map(([name, value]) => `set_config(${quote(name)}, ${quote(value)}, true)`);
@@ -102,13 +109,20 @@ export class PreparedConnection extends PostgreSqlConnection {
 async function send(at: Pool | PoolClient, text: string, values: readonly unknown[]): Promise<QueryResult> {
   const name = nameOf(text);
   try {
-    return await at.query({ text, values: values as unknown[], ...(name ? { name } : {}) });
+    const ask = () => at.query({ text, values: values as unknown[], ...(name ? { name } : {}) });
+    return await ask().catch((error: unknown) => {
+      if (!('totalCount' in at) || !wasCut(error)) throw error;
+      return ask();
+    });
   } catch (error) {
     // A migration changed what a known statement answers: from now on all are made known anew.
     if ((error as { code?: string }).code === changedResult) renameAll();
     throw error;
   }
 }
+
+/** PostgreSQL had closed the connection while it lay in the pool (admin_shutdown): nothing was done on it. */
+const wasCut = (error: unknown) => (error as { code?: string }).code === '57P01';
 
 /** feature_not_supported: "cached plan must not change result type". */
 export const changedResult = '0A000';

@@ -54,5 +54,5 @@ test('accord other-side shows what the other side of a trust sees', async () => 
   const { code, out } = await accord('other-side', id);
   expect([code, out]).toEqual([0, expect.stringContaining('Your account: its name, Fernhill HR')]);
   expect(out).toMatch(/^assign desk +A new colleague +Nadia Costa +assigned/m);
-  expect(JSON.parse((await accord('other-side', id, '--json')).out).tasks).toHaveLength(1);
+  expect(JSON.parse((await accord('other-side', 'fernhill-facilities', '--json')).out).tasks).toHaveLength(1);
 });
