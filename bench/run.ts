@@ -94,8 +94,10 @@ export async function run(
     print('inbox_p50_ms_5000_open', large.p50, { growth: rounded(large.p50 / small.p50) });
     print('inbox_p95_ms_5000_open', large.p95);
     say(`Making ${options.crowd.tasks.toLocaleString('en')} tasks in ${options.crowd.accounts} accounts`);
-    const { walled, bare } = await walls(stack, gauge, options.crowd, options.requests);
-    print('inbox_to_bare_ratio', walled / bare, { walled: rounded(walled), bare: rounded(bare), ...options.crowd });
+    const { walled, unwalled, bare } = await walls(stack, gauge, options.crowd, options.requests);
+    const asked = { walled: rounded(walled), unwalled: rounded(unwalled), bare: rounded(bare), ...options.crowd };
+    print('inbox_to_unwalled_ratio', walled / unwalled, asked);
+    print('inbox_to_bare_ratio', walled / bare, asked);
   } finally {
     work.close();
     observer.session.close();

@@ -20,6 +20,7 @@ import { AuditReading } from './0017-audit-reading.ts';
 import { ToldNews } from './0018-told-news.ts';
 import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
 import { Reconciler } from './0020-reconciler.ts';
+import { AskedOnce } from './0021-asked-once.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -45,4 +46,5 @@ export const migrationsList = [
   { name: '0018-told-news', class: ToldNews },
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
   { name: '0020-reconciler', class: Reconciler },
+  { name: '0021-asked-once', class: AskedOnce },
 ];

@@ -75,7 +75,7 @@ export const sqlEdits: readonly SqlEdit[] = [
   policy('parties', 'trust', 'trusts of others are shown'),
   policy('granted', 'trust_offering', 'offers in others’ trusts are shown'),
   policy('granted', 'trust_team', 'grants in others’ trusts are shown'),
-  policy('own', 'visibility', 'what is shown to others is shown'),
+  policy('sides', 'visibility', 'what is shown to others is shown'),
   definer('said', 'a forged signature is believed', `encode(mac, 'hex') <> right(signed, 64)`, 'false'),
   definer(
     'viewer_directory',
@@ -89,7 +89,7 @@ export const sqlEdits: readonly SqlEdit[] = [
     'case when t.assigned_account_id = viewer then m.name',
     'case when true then m.name',
   ),
-  definer('inbox_rows', 'any task is told', 'v.account_id = (select viewer_account()) and', ''),
+  definer('inbox_rows', 'any task is told', 'v.account_id = viewer and', ''),
   definer(
     'beside_all_tasks',
     'later names are told after the trust ended',
