@@ -14,7 +14,7 @@ export function presentTask(seen: SeenTask): TaskView {
 }
 
 function presentWhole(seen: SeenTask): TaskView {
-  const { task, labels, process, member, contact } = seen;
+  const { task, labels, process, member, reason, contact } = seen;
   return {
     id: task.id,
     version: task.version,
@@ -22,7 +22,7 @@ function presentWhole(seen: SeenTask): TaskView {
     status: task.status,
     title: task.title,
     instructions: task.instructions,
-    reason: task.reason,
+    reason,
     round: task.round,
     owner: labels.owner,
     process: process ?? { id: null, title: task.processTitle },
@@ -53,7 +53,6 @@ function presentCard(seen: SeenTask): TaskView {
     ...presentWhole(seen),
     version: 1,
     status: 'assigned',
-    reason: '',
     round: 1,
     assigned: null,
     output: null,

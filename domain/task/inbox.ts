@@ -3,6 +3,7 @@ import type { Door } from '../store.ts';
 import { uuids } from '../uuids.ts';
 import { person, seesWork } from '../viewer.ts';
 import { type LabelRow, type Labels, toLabels } from './labels.ts';
+import { askedOf } from './seen.ts';
 import type { Task } from './task.entity.ts';
 
 /** Where the next page begins: after this row. */
@@ -42,9 +43,9 @@ export async function inbox(door: Door, part: InboxPart, after: After | undefine
   const clock = movableClocks ? movedClock : fixedClock;
   const rows = await door.em.execute<Row[]>(
     `with page as materialized (
-       select record_id, due, person_id from visibility
-       where account_id = ? and open and ${conditions[part]} ${after ? 'and (due, record_id) > (?, ?)' : ''}
-       order by due, record_id limit ?)
+       select v.record_id, v.due, v.person_id from visibility v
+       where v.account_id = ? and v.open and ${conditions(part, seesWork(viewer))} ${after ? 'and (v.due, v.record_id) > (?, ?)' : ''}
+       order by v.due, v.record_id limit ?)
      select v.due as sorted_by, v.person_id, t.*, t.due < ${clock} as overdue, t.missed or coalesce(t.target < ${clock}, false) as breached
      from page v join inbox_rows((select array_agg(record_id) from page)) t on t.id = v.record_id
      order by v.due, v.record_id`,
@@ -105,8 +106,8 @@ const fixedClock = '?::timestamptz';
 const movedClock = "(?::timestamptz + clock_offset_of(t.process_id) * interval '1 ms')";
 const dateOf = (value: string | null) => (value === null ? null : new Date(value));
 
-const conditions: Record<InboxPart, string> = {
-  mine: 'person_id = ?',
-  team: 'person_id is null and team_id = any (?::uuid[])',
-  all: '(person_id = ? or (person_id is null and team_id = any (?::uuid[])))',
-};
+function conditions(part: InboxPart, works: boolean): string {
+  const mine = works ? 'v.person_id = ?' : askedOf;
+  const free = 'v.person_id is null and v.team_id = any (?::uuid[])';
+  return { mine, team: free, all: `((${mine}) or (${free}))` }[part];
+}

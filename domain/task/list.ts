@@ -1,7 +1,7 @@
 import type { TaskStatus } from '../../plan/facts.ts';
 import type { Door } from '../store.ts';
 import { person, seesWork } from '../viewer.ts';
-import { followedBy, followingParams, openlyOrMine } from './seen.ts';
+import { askedOf, followedBy, followingParams, openlyOrMine } from './seen.ts';
 import { Task } from './task.entity.ts';
 
 export type TaskFilter = {
@@ -29,7 +29,7 @@ export async function listTasks(
   const own = `select t.id from task t where t.account_id = ? and (not t.confidential or ${followedBy('t')}
       or exists (select 1 from visibility v where v.record_id = t.id and v.account_id = t.account_id and ${mine.sql})) ${sql} order by t.id desc limit ?`;
   const shown = `select distinct t.id from visibility v join task t on t.id = v.record_id
-    where v.account_id = ? ${wide ? `and v.owner_id <> v.account_id and ${mine.sql}` : 'and v.person_id = ?'}
+    where v.account_id = ? ${wide ? `and v.owner_id <> v.account_id and ${mine.sql}` : `and ${askedOf}`}
       ${filter.process ? 'and t.account_id = v.account_id' : ''} ${sql} order by t.id desc limit ?`;
   const rows = await em.execute<{ id: string }[]>(
     wide ? `(${own}) union all (${shown}) order by id desc limit ?` : shown,

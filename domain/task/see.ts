@@ -21,6 +21,8 @@ export type SeenTask = {
   readonly cardOnly: boolean;
   /** Who works it: where it is worked, and with the account it is done for if its provider shows that. */
   readonly member: string | null;
+  /** What an approval ended with is for who follows the process; who was asked reads what he said himself. */
+  readonly reason: string;
   /** How to reach the person it is about, where its owner shares that with who does the work. */
   readonly contact: Contact | undefined;
   /** Only for who may follow the process. */
@@ -59,6 +61,7 @@ export async function seeTasks(door: Door, tasks: readonly Task[]): Promise<Seen
         holds || (owns && shows(task.accountId, task.assignedAccountId ?? task.accountId))
           ? around.labels.member
           : null,
+      reason: task.category === 'approval' && !processes.has(task.processId) ? '' : task.reason,
       contact: contacts.get(task.id),
       process: processes.get(task.processId),
       calendar: around.calendar,

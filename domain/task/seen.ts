@@ -27,7 +27,7 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
       $or: [{ accountId, confidential: false }, { accountId, ...followed }, shown(` and ${sql}`, ...params)],
     } as FilterQuery<Task>;
   }
-  const mine = shown(' and v.person_id = ?', personId) as FilterQuery<Task>;
+  const mine = shown(` and ${askedOf}`, personId) as FilterQuery<Task>;
   if (isEarly(viewer)) return mine;
   const managed = {
     [raw(
@@ -38,6 +38,9 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
   };
   return { $or: [mine, { accountId, ...managed }] } as FilterQuery<Task>;
 }
+
+/** That a row `v` of the visibility index is for a person who does no work: what he had taken from a team is the team's. */
+export const askedOf = 'v.person_id = ? and v.team_id is null';
 
 /** That a row `v` of the visibility index is for everybody who sees the work of its account, or for the viewer; votes asked of others are for them. */
 export function openlyOrMine({ personId, teamIds, everyTeam }: Viewer): { sql: string; params: unknown[] } {

@@ -92,6 +92,10 @@ async function compareOutcome(
   compareFields(`${record.type} ${command.action} then ${record.type}`, expected!, shown!, part);
 }
 
-/** Without moments, which are the product's own, and what follows from them. */
+/** Without moments, which are the product's own, and what follows from them; of a suspension that there is one. */
 const lasting = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([field]) => !/(At|Until|due|steps)$/.test(field)));
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([field]) => !/(At|Until|due|steps)$/.test(field))
+      .map(([field, value]) => [field, /^suspendedBy/.test(field) ? Boolean(value) : value]),
+  );

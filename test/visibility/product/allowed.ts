@@ -54,6 +54,8 @@ export const allowances: { readonly [name: string]: Allowance } = {
       more(d) &&
       ownVotes(d).length > 0 &&
       (is(d, 'mask task.status', 'mask task.activatedAt', 'mask task.finishedAt') ||
+        // That it is over is told when it happens, too.
+        (is(d, 'stream task') && /^(approve|reject|cancel) /.test(d.at ?? '')) ||
         (is(d, 'mask task.votes') && d.product === JSON.stringify(ownVotes(d)))),
   },
   'own accounts': {
@@ -151,7 +153,7 @@ export const allowances: { readonly [name: string]: Allowance } = {
         'act task reject',
         'act task reassign',
       ) &&
-      (holds(d) || (is(d, 'act task note') && ownWork(d))),
+      holds(d),
   },
   'malformed first': {
     reason: 'What cannot be meant is refused before anything is looked up, whether that is hidden or missing.',
@@ -162,8 +164,12 @@ export const allowances: { readonly [name: string]: Allowance } = {
     covers: (d) => d.product === 'not found' && is(d, 'act token revoke_token'),
   },
   'processes of the account': {
-    reason: 'Specialists and administrators of an account direct its processes beside their managers.',
-    covers: (d) => lets(d) && is(d, 'act task cancel', 'act task retry', 'act process cancel') && ownWork(d),
+    reason:
+      'Specialists and administrators of an account direct its processes beside their managers, and write in them.',
+    covers: (d) =>
+      lets(d) &&
+      is(d, 'act task cancel', 'act task retry', 'act process cancel', 'act task note', 'act process note') &&
+      ownWork(d),
   },
   'less: handing on': {
     reason: 'A task is handed on by the account that holds it; its owner takes it back by canceling it.',
@@ -174,11 +180,27 @@ export const allowances: { readonly [name: string]: Allowance } = {
     covers: (d) => refuses(d) && is(d, 'act team add_member', 'act team remove_member'),
   },
   'less: no page': {
-    reason: 'A vote of others, a process or a person met in a task have no page: there is none to act on.',
+    reason:
+      'A vote of others, a process or a person met in a task, a service of another account have no page: there is none to act on.',
     covers: (d) =>
       d.model === 'refused' &&
       d.product === 'not found' &&
-      ['approval', 'process', 'person', 'role'].includes(d.of.split(' ')[0]!),
+      (['approval', 'process', 'person', 'role'].includes(d.of.split(' ')[0]!) ||
+        (d.of === 'service update' && abroad(d))),
+  },
+  'to come': {
+    reason: 'Roles and capabilities that nothing asks for yet cannot be granted.',
+    covers: (d) =>
+      d.product === 'not found' &&
+      is(d, 'act person grant_role', 'act trust grant', 'act trust withdraw') &&
+      (d.at?.endsWith('→ 404 There is nothing at this address.') ?? false),
+  },
+  'less: last administrator': {
+    reason: 'Nobody leaves an account without an administrator, or disables himself.',
+    covers: (d) =>
+      refuses(d) &&
+      ((is(d, 'act role withdraw_role') && /keeps at least one account administrator/.test(d.at ?? '')) ||
+        (is(d, 'act person disable') && d.record?.id === d.ctx.person)),
   },
   'less: people met': {
     reason:

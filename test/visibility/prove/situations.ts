@@ -77,6 +77,11 @@ export function situations(): World {
   const spent = s.does(rita, rival, 'create_token', undefined, { text: 'spent', scopes: ['read'] }, 'token');
   s.does(rita, rival, 'revoke_token', s.record('token', spent));
 
+  // Somebody who took a task and does no work any more.
+  const idle = s.person(northwind);
+  s.role(idle, northwind, 'end_user');
+  s.put({ ...c.task(c.starts(), 'prepare'), memberId: idle });
+
   // Somebody who left with a token, and an account that is called otherwise since.
   s.does(ned, northwind, 'create_token', undefined, { text: 'left behind', scopes: ['read'] });
   s.does(max, northwind, 'disable', s.record('person', ned));
