@@ -102,3 +102,18 @@ test('a row says what is late', async () => {
     forPerson: 'Nadia Costa',
   });
 });
+
+test('who stops doing the work of an account sees nothing any more of what he had taken', async () => {
+  const [sam, felix] = [await api.as('sam'), await api.as('felix')];
+  const mine = (rows: Row[]) => rows.filter(({ account }) => account.handle === 'fernhill-facilities');
+  const [taken] = mine(await rowsOf(sam));
+  const task = `/v1/tasks/${taken?.task.id}`;
+  const there = await api.as('sam', 'fernhill-facilities');
+  expect((await there.post(`${task}/acceptance`)).status).toBe(200);
+  const role = `/v1/people/${cast.personId('sam')}/roles/specialist`;
+  expect((await felix.send('DELETE', role)).status).toBe(200);
+  expect(mine(await rowsOf(sam))).toEqual([]);
+  expect((await there.get(task)).status).toBe(404);
+  expect((await there.get('/v1/tasks')).body.items).toEqual([]);
+  expect((await felix.get(task)).body).toMatchObject({ assigned: { member: 'Sam Okafor' } });
+});

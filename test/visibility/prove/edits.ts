@@ -42,7 +42,7 @@ export const edits: readonly Edit[] = [
     '{ id }, { populate }',
   ),
   seen('what was taken is kept by who works no more', 'v.person_id = ? and v.team_id is null', 'v.person_id = ?'),
-  seen('who does no work sees what is shown to his account', 'shown(` and ${askedOf}`, personId)', "shown('')"),
+  seen('who does no work sees what is shown to his account', `shown(\` and \${askedOf}\`, personId)`, "shown('')"),
   inbox('what is done still waits', 'where v.account_id = ? and v.open and', 'where v.account_id = ? and'),
   inbox('teams of who does no work', '(viewer) ? viewer.teamIds : []', '(viewer) ? viewer.teamIds : viewer.teamIds'),
   see('everybody reads all votes', 'follows.has(taskId) || approverId === door.viewer.personId', 'true'),
@@ -94,7 +94,7 @@ export const edits: readonly Edit[] = [
     '{ id: { $in: [...notice.tasks] } }',
   ),
   viewer('auditors see no work', `'account_admin', 'auditor']`, `'account_admin']`),
-  list('end users list what is shown to their account', '`and ${askedOf}`', "'and ?::uuid is not null'"),
+  list('end users list what is shown to their account', `\`and \${askedOf}\``, "'and ?::uuid is not null'"),
   model('trusts')(
     'the state of a trust counts for nothing',
     `t !== undefined && t.status === 'accepted' && t.endedAt === null && !suspended(t);`,
