@@ -48,6 +48,7 @@ async function makeCast(em: EntityManager): Promise<void> {
       name: cast.name,
       kind: cast.kind,
       roles: [...cast.roles],
+      confidential: cast.roles.includes('hr'),
       calendar: calendarOf(cast),
       directoryId: cast.directory ? (accountIds.get(cast.directory) ?? null) : null,
     });

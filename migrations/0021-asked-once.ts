@@ -47,6 +47,11 @@ create or replace function accounts_once_here(person uuid) returns table (accoun
       where home is not null group by a.id order by a.handle;
   end $$;`);
     this.addSql(handedBack);
+    for (const table of ['stray_invitation', 'trust_grant', 'withheld']) {
+      this.addSql(
+        `create policy early on ${table} as restrictive to accord_api, accord_worker using (not coalesce((select viewer_early()), false));`,
+      );
+    }
   }
 }
 

@@ -104,16 +104,28 @@ describe('before the first day', () => {
     const client = new pg.Client({ connectionString: org.database.urls.api });
     await client.connect();
     const seen = async (table: string) => (await client.query(`select 1 from ${table}`)).rowCount;
+    const tables = [
+      'organization',
+      'site',
+      'team',
+      'team_member',
+      'trust',
+      'trust_grant',
+      'service',
+      'process',
+      'plan',
+    ];
+    await owner.query(
+      `insert into trust_grant (trust_id, capability, account_id, value, granted_at) select id, 'share_plan', trusting_id, '{}', now() from trust`,
+    );
     try {
       await client.query('begin');
       const viewer = `${wren.id} early`;
       await setViewer(client, org.accountId('fernhill-hr'), viewer);
-      for (const table of ['organization', 'site', 'team', 'team_member', 'trust', 'service', 'process', 'plan']) {
-        expect([table, await seen(table)]).toEqual([table, 0]);
-      }
+      for (const table of tables) expect([table, await seen(table)]).toEqual([table, 0]);
       expect([await seen('person'), await seen('task')]).toEqual([1, own.length]);
       await setViewer(client, org.accountId('fernhill-hr'), wren.id);
-      expect(await seen('team')).toBeGreaterThan(0);
+      for (const table of ['team', 'trust_grant']) expect(await seen(table)).toBeGreaterThan(0);
     } finally {
       await client.end();
     }
