@@ -56,6 +56,8 @@ export type Ground = Basis &
         readonly as?: string;
         /** Also before his stay begins. */
         readonly early?: true;
+        /** Only while he has one of these roles. */
+        readonly only?: readonly ActingName[];
       }
     | { readonly roles: readonly ActingName[] }
   );
@@ -75,8 +77,9 @@ export type Reason = Basis & {
 export function reasonsOf({ grounds }: Grounds, { personId, roles }: Looker): Reason[] {
   return grounds.flatMap((ground): Reason[] => {
     if ('person' in ground) {
-      const { person: named, early, ...reason } = ground;
-      return named === personId && (early || !roles.has('pre_hire')) ? [reason] : [];
+      const { person: named, early, only, ...reason } = ground;
+      const holds = (early || !roles.has('pre_hire')) && (!only || only.some((role) => roles.has(role)));
+      return named === personId && holds ? [reason] : [];
     }
     const { roles: any, ...basis } = ground;
     return any.flatMap((role) => {

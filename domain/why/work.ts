@@ -70,13 +70,13 @@ async function groundsOn(door: Door, task: Task): Promise<Ground[]> {
   return grounds;
 }
 
-/** A row of the visibility index that names somebody: who is asked, and who has taken it, sees it as that. */
-function toPerson({ why, personId, since }: Visibility): Ground[] {
+/** A row of the visibility index that names somebody: who is asked, and who does it, sees it as that; what he took from a team while he works. */
+function toPerson({ why, personId, teamId, since }: Visibility): Ground[] {
   if (!personId) return [];
-  const early = true;
-  return why === 'approver'
-    ? [{ because: 'approver', person: personId, since, as: 'somebody asked to approve the task', early }]
-    : [{ because: 'assignee', person: personId, since, as: 'the one who does the task', early }];
+  if (why === 'approver')
+    return [{ because: 'approver', person: personId, since, as: 'somebody asked to approve the task', early: true }];
+  const as = 'the one who does the task';
+  return [{ because: 'assignee', person: personId, since, as, ...(teamId ? { only: seeingWork } : { early: true }) }];
 }
 
 /**
@@ -122,5 +122,6 @@ async function membersOf({ em }: Door, teamId: string | null | undefined, shared
     ...shared,
     team: team.name,
     as,
+    only: seeingWork,
   }));
 }

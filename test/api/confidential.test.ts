@@ -202,3 +202,17 @@ describe('a confidential service', () => {
     expect(await rowsSeen('fatima', 'fernhill-facilities', ['task'])).toEqual([0]);
   });
 });
+
+test('HR of the demo organisation keeps its work to itself', async () => {
+  const demo = await organisation({ confidential: true });
+  const served = await startApi(demo);
+  try {
+    const [helen, aziz] = [await served.as('helen', 'fernhill-hr'), await served.as('aziz', 'fernhill-hr')];
+    const { id } = await onboarding(demo, helen);
+    expect(await statuses(helen, [`/v1/processes/${id}`])).toEqual([200]);
+    expect(await statuses(aziz, [`/v1/processes/${id}`])).toEqual([404]);
+  } finally {
+    await served.close();
+    await demo.close();
+  }
+});

@@ -23,11 +23,13 @@ export type Organisation = {
   readonly close: () => Promise<void>;
 };
 
-export async function organisation(): Promise<Organisation> {
+/** `confidential`: HR keeps its work to itself, as in the demo. Otherwise the rules are those that hold without it. */
+export async function organisation({ confidential = false } = {}): Promise<Organisation> {
   const database = await freshDatabase();
   await seed(database.urls, () => {});
   const orm = await MikroORM.init({ clientUrl: database.ownerUrl, entities });
   const em = orm.em.fork();
+  if (!confidential) await em.nativeUpdate(Account, { confidential: true }, { confidential: false });
   const accountIds = new Map((await em.find(Account, {})).map(({ handle, id }) => [handle, id]));
   const byEmail = new Map((await em.find(Person, {})).map(({ email, id }) => [email as string, id]));
   await orm.close();
