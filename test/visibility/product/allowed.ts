@@ -54,8 +54,8 @@ export const allowances: { readonly [name: string]: Allowance } = {
       more(d) &&
       ownVotes(d).length > 0 &&
       (is(d, 'mask task.status', 'mask task.activatedAt', 'mask task.finishedAt') ||
-        // That it is over is told when it happens, too.
-        (is(d, 'stream task') && /^(approve|reject|cancel) /.test(d.at ?? '')) ||
+        // That it begins and that it is over is told when it happens, too.
+        (is(d, 'stream task') && /^(complete|approve|reject|cancel) of status/.test(d.at ?? '')) ||
         (is(d, 'mask task.votes') && d.product === JSON.stringify(ownVotes(d)))),
   },
   'own accounts': {
@@ -186,7 +186,7 @@ export const allowances: { readonly [name: string]: Allowance } = {
       d.model === 'refused' &&
       d.product === 'not found' &&
       (['approval', 'process', 'person', 'role'].includes(d.of.split(' ')[0]!) ||
-        (d.of === 'service update' && abroad(d))),
+        (d.of === 'service update' && (abroad(d) || !isSpecialist(d.ctx)))),
   },
   'to come': {
     reason: 'Roles and capabilities that nothing asks for yet cannot be granted.',
@@ -221,6 +221,11 @@ export const allowances: { readonly [name: string]: Allowance } = {
   'less: own approval': {
     reason: 'Nobody approves what is about himself.',
     covers: (d) => refuses(d) && is(d, 'act approval approve'),
+  },
+  'less: notes of others’ processes': {
+    reason: 'Notes that are shared with the provider are read where its task is; streams tell of the task.',
+    covers: (d) =>
+      less(d) && is(d, 'stream note') && d.record?.type === 'note' && d.record.parentType === 'process' && abroad(d),
   },
   'less: tokens': {
     reason: 'Only an administrator makes a token that may administrate.',

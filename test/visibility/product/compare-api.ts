@@ -3,6 +3,7 @@ import type { AnyRecord, Id } from '../model/records/index.ts';
 import { list, view } from '../model/view.ts';
 import { all } from '../model/world.ts';
 import { type Asked, eachOf } from './asked.ts';
+import { comparePlans, sharedTasks } from './compare-beside.ts';
 import { compareFields } from './compare-fields.ts';
 import { seen } from './decision.ts';
 import {
@@ -28,6 +29,7 @@ export async function compareApi(asked: Asked, api: Api): Promise<void> {
     ...listed.map((of) => compareList(asked, of, reader)),
     compareSearch(asked, reader),
     compareNotes(asked, reader),
+    comparePlans(asked, reader),
     compareRoles(asked, reader),
     compareInbox(asked, reader),
   ]);
@@ -88,7 +90,8 @@ async function compareNotes({ w, ctx, held, book }: Asked, reader: Reader): Prom
   await eachOf([...all(w, 'task'), ...all(w, 'process')] as readonly AnyRecord[], async (parent) => {
     const notes = all(w, 'note').filter((n) => n.parentId === parent.id);
     if (notes.length === 0) return;
-    const shown = await reader.notes(parent);
+    const shared = parent.type === 'process' ? sharedTasks(all(w, 'task'), parent, ctx.account) : [];
+    const shown = new Map([...(await reader.notes(parent)), ...(await reader.processNotes(shared))]);
     for (const record of notes) {
       const mask = view(w, ctx, record);
       const item = shown.get(record.id);

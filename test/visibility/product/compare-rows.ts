@@ -74,6 +74,8 @@ async function compareAnswers({ product: { bare }, w, ctx, book }: Asked): Promi
     ['select * from inbox_rows($1::uuid[])', [ids(all(w, 'task'))]],
     ['select * from authors_of($1::uuid[])', [ids(all(w, 'note'))]],
     ['select * from contact_beside($1::uuid[], viewer_account())', [ids(all(w, 'task'))]],
+    ['select p.* from unnest($1::uuid[]) t, plan_beside(t, viewer_account()) p', [ids(all(w, 'task'))]],
+    ['select n.* from unnest($1::uuid[]) t, notes_beside(t, null, 100, viewer_account()) n', [ids(all(w, 'task'))]],
     ['select * from involved_people($1::uuid[], true, viewer_account())', [ids(all(w, 'person'))]],
     ['select * from counterparts()', []],
   ];

@@ -1,5 +1,5 @@
 import { type Answer, type Api, Client } from '../../support/api.ts';
-import type { AnyRecord, Id } from '../model/records/index.ts';
+import type { AnyRecord, Id, Task } from '../model/records/index.ts';
 import { all, type Ctx, type World } from '../model/world.ts';
 import { canariesIn } from '../worlds/canary.ts';
 import { everyRecord } from '../worlds/looks.ts';
@@ -17,6 +17,10 @@ export type Reader = {
   readonly count: (of: Listed) => Promise<number>;
   readonly search: (text: string) => Promise<ReadonlySet<Id>>;
   readonly notes: (r: AnyRecord) => Promise<ReadonlyMap<Id, Item>>;
+  /** On the process of others that the tasks belong to. */
+  readonly processNotes: (tasks: readonly Task[]) => Promise<ReadonlyMap<Id, Item>>;
+  /** Those of the tasks whose process is told, as far as it is. */
+  readonly plans: (tasks: readonly Task[]) => Promise<readonly (readonly Item[])[]>;
   readonly roles: (person: Id) => Promise<ReadonlySet<string>>;
   readonly inbox: () => Promise<ReadonlySet<string>>;
   readonly canaries: ReadonlyMap<string, string>;
@@ -86,6 +90,14 @@ export function readerFor(api: Api, names: ReadonlyMap<string, Id>, ctx: Ctx): R
     notes: async (r) => {
       const items = await page<Item>(`/v1/${collections[r.type as Gettable]}/${uuidOf(r.id)}/notes?perPage=100`);
       return new Map(items.map((item) => [idOf(item.id), item]));
+    },
+    processNotes: async (tasks) => {
+      const pages = tasks.map(({ id }) => page<Item>(`/v1/tasks/${uuidOf(id)}/process-notes?perPage=100`));
+      return new Map((await Promise.all(pages)).flat().map((item) => [idOf(item.id), { ...item, kind: 'public' }]));
+    },
+    plans: async (tasks) => {
+      const answers = await Promise.all(tasks.map(({ id }) => ask(`/v1/tasks/${uuidOf(id)}/plan`)));
+      return answers.flatMap(({ status, body }) => (status === 200 ? [body.items] : []));
     },
     roles: async (person) => {
       const { body } = await ask(`/v1/people/${uuidOf(person)}/roles`);

@@ -37,14 +37,15 @@ export function situations(): World {
 
   // A provider works for two accounts; nobody of them knows of the other.
   const trusted = c.trusts(hr, northwind, [desk, back], [laptop]);
-  s.does(henry, hr, 'grant', s.record('trust', trusted), { capability: 'share_plan' });
+  for (const capability of ['share_plan', 'share_workflow_notes'] as const)
+    s.does(henry, hr, 'grant', s.record('trust', trusted), { capability });
   const onboarding = c.starts();
   const { id: prepare } = c.task(onboarding, 'prepare');
   // Mia has it and does nothing that the other side is told of.
   s.put({ ...s.record('task', prepare), memberId: mia });
   c.writes(mia, northwind, 'internal', s.record('task', prepare));
   c.writes(hana, hr, 'internal', s.record('task', prepare));
-  c.writes(hana, hr, 'public', s.record('process', onboarding));
+  for (const kind of ['public', 'internal'] as const) c.writes(hana, hr, kind, s.record('process', onboarding));
   const budget = c.task(c.starts(c.budget, { approver: enid }), 'budget');
   const vote = s.world.approval.find(({ taskId }) => taskId === budget.id)!;
   s.put({ ...vote, id: 'approval-90000', approverId: henry });
@@ -60,8 +61,9 @@ export function situations(): World {
   s.does(rita, rival, 'revoke', s.record('trust', ended));
   s.passes(60_000);
   c.writes(rita, rival, 'public', s.record('task', finished));
-  const anew = c.trusts(rival, subwind);
+  const anew = c.trusts(rival, subwind, [subteam], [served]);
   s.does(rita, rival, 'grant', s.record('trust', anew), { capability: 'share_contact' });
+  c.writes(rita, rival, 'public', s.record('process', begins(rita, rival, serve.rival, s.person(rival))));
 
   // One that is suspended with work under way, one that was asked for, and one for nobody.
   const suspended = c.trusts(hr, subwind, [subteam], [served]);
