@@ -14,7 +14,8 @@ export async function comparePlans({ w, ctx, held, book }: Asked, reader: Reader
     book.put({ kind: 'get', of: 'plan', model: seen(mask?.plan !== undefined), product: seen(!!product), record });
     if (!mask?.plan || !product) return;
     const at = (ms: number | null) => (ms === null ? null : held.at(ms));
-    const expected = (mask.plan as readonly Planned[]).map(({ title, status, due, activatedAt, finishedAt }) => ({
+    const tasks = all(w, 'task').filter((t) => t.processId === record.id);
+    const expected = tasks.filter(planned).map(({ title, status, due, activatedAt, finishedAt }) => ({
       ...{ title, status, due: at(due), activatedAt: at(activatedAt), finishedAt: at(finishedAt) },
     }));
     book.put({ kind: 'mask', of: 'plan', model: sorted(expected), product: sorted(product), record });
@@ -25,7 +26,10 @@ export async function comparePlans({ w, ctx, held, book }: Asked, reader: Reader
 export const sharedTasks = (tasks: readonly Task[], process: Process, account: string): readonly Task[] =>
   tasks.filter((t) => t.processId === process.id && t.shares.some((s) => s.accountId === account));
 
-type Planned = Pick<Task, 'title' | 'status' | 'due' | 'activatedAt' | 'finishedAt'>;
+/** A plan leaves out what was called off before its time, and all attempts but the last. */
+const planned = (task: Task, _: number, tasks: readonly Task[]): boolean =>
+  !(task.status === 'canceled' && task.activatedAt === null) &&
+  !tasks.some(({ node, round }) => node === task.node && round > task.round);
 
 const abroad = (processes: readonly Process[], account: string) => processes.filter((p) => p.accountId !== account);
 const sorted = (steps: readonly (Item | object)[]) => JSON.stringify(steps.map((one) => JSON.stringify(one)).sort());

@@ -1,0 +1,65 @@
+import type { Calendar } from '../../plan/plan.ts';
+import type { Dice } from '../visibility/worlds/dice.ts';
+
+/** All times in ms since the start of a stretch, amounts in ms of working time. */
+export type Case =
+  | { readonly kind: 'between'; readonly from: number; readonly to: number }
+  | { readonly kind: 'add'; readonly from: number; readonly amount: number }
+  | { readonly kind: 'subtract'; readonly from: number; readonly amount: number }
+  | { readonly kind: 'opening'; readonly from: number }
+  | Story;
+
+/** A clock, and what happens to it in order. Its calendars are the edits of one, the first being in force at the start. */
+export type Story = {
+  readonly kind: 'clock';
+  readonly from: number;
+  readonly amount: number;
+  readonly steps: readonly Step[];
+  /** When it is looked at last. */
+  readonly end: number;
+};
+export type Step =
+  | { readonly at: number; readonly what: 'stop' | 'resume' | 'look' | 'meet' }
+  /** From now on the hours are those of another calendar. */
+  | { readonly at: number; readonly what: 'edit'; readonly to: number };
+
+/** A calendar with its edits, and one flag per minute and edit: is it working time? */
+export type Hours = { readonly calendars: readonly Calendar[]; readonly open: readonly (readonly boolean[])[] };
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+export function someCase(d: Dice, hours: Hours): Case {
+  const from = someInstant(d, hours, 4 * dayMs, 12 * dayMs);
+  const kind = d.of(['between', 'add', 'subtract', 'opening', 'clock', 'clock'] as const)!;
+  if (kind === 'between') return { kind, from, to: someInstant(d, hours, from, from + 9 * dayMs) };
+  if (kind === 'opening') return { kind, from };
+  if (kind === 'clock') return someStory(d, hours, from);
+  return { kind, from, amount: someAmount(d) };
+}
+
+function someStory(d: Dice, hours: Hours, from: number): Story {
+  const steps: Step[] = [];
+  let at = from;
+  for (let count = d.below(7); count > 0; count--) {
+    at = someInstant(d, hours, at, at + d.of([0, minuteMs, dayMs, 3 * dayMs])!);
+    const what = d.of(['stop', 'resume', 'stop', 'resume', 'look', 'edit'] as const)!;
+    steps.push(what === 'edit' ? { at, what, to: d.below(hours.calendars.length) } : { at, what });
+  }
+  if (d.chance(30)) steps.push({ at, what: 'meet' });
+  return { kind: 'clock', from, amount: someAmount(d), steps, end: at + d.below(2 * dayMs) };
+}
+
+/** Whole minutes, or any number of milliseconds. */
+const someAmount = (d: Dice) => (d.chance(50) ? (1 + d.below(3000)) * minuteMs : 1 + d.below(3 * dayMs));
+
+/** Often where hours begin or end, a minute or a millisecond beside it, or exactly there. */
+function someInstant(d: Dice, { open }: Hours, from: number, to: number): number {
+  const at = from + d.below(to - from + 1);
+  if (d.chance(50)) return at;
+  const flags = d.of(open)!;
+  let minute = Math.floor(at / minuteMs);
+  while (minute + 1 < flags.length && flags[minute] === flags[minute + 1]) minute++;
+  const turn = (minute + 1) * minuteMs + d.of([-minuteMs, -1, 0, 0, 1, minuteMs])!;
+  return turn >= from && turn <= to ? turn : at;
+}
