@@ -21,6 +21,7 @@ import { ToldNews } from './0018-told-news.ts';
 import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
 import { Reconciler } from './0020-reconciler.ts';
 import { AskedOnce } from './0021-asked-once.ts';
+import { Recounting } from './0022-recounting.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -47,4 +48,5 @@ export const migrationsList = [
   { name: '0019-index-of-inboxes', class: IndexOfInboxes },
   { name: '0020-reconciler', class: Reconciler },
   { name: '0021-asked-once', class: AskedOnce },
+  { name: '0022-recounting', class: Recounting },
 ];

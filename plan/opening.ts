@@ -1,9 +1,9 @@
 import type { Calendar } from './plan.ts';
-import { dayMs, fromDay, isZone, type Span, spanAt, toDay } from './zone.ts';
+import { dayMs, fromDay, fromLocal, isZone, type Span, spanAt, toDay, toLocal } from './zone.ts';
 
 /**
- * One unbroken stretch of working time: `[from, to)` in epoch ms, on local day `day` (days since 1970-01-01), where
- * the wall clock shows `wallFrom` (ms since midnight) when it begins.
+ * One unbroken stretch of working time: `[from, to)` in epoch ms, of the working day `day` (days since 1970-01-01), where
+ * the wall clock shows `wallFrom` (ms since that day's midnight, a day and more when it is past the next) when it begins.
  */
 export type Opening = { readonly from: number; readonly to: number; readonly day: number; readonly wallFrom: number };
 
@@ -15,6 +15,10 @@ export const checkCalendar = (calendar: Calendar): string | undefined => {
   for (const [index, ranges] of week.entries()) {
     const wrong = checkRanges(ranges);
     if (wrong) return `${dayNames[index]}: ${wrong}`;
+    const over = (ranges.at(-1)?.[1] ?? 0) - dayMinutes;
+    const next = (index + 1) % 7;
+    if (over > (week[next]?.[0]?.[0] ?? dayMinutes))
+      return `${dayNames[index]}: working hours last into those of ${dayNames[next]}.`;
   }
   if (week.every((ranges) => ranges.length === 0)) return 'A calendar needs working hours on at least one weekday.';
   const wrong = holidays.find((holiday) => !isDate(holiday));
@@ -23,15 +27,17 @@ export const checkCalendar = (calendar: Calendar): string | undefined => {
 
 /**
  * The openings that end after `from`, in order of time; with `until`, only those that begin before it. An instant is
- * working time when the wall clock of the zone shows a working time of the date it shows, so a time skipped in spring
- * does not count and a time shown twice in autumn counts twice. Without `until`, it ends after two years without any.
+ * working time when the wall clock of the zone shows a working time of the date it shows, or of the date before that lasts
+ * past midnight; so a time skipped in spring does not count and a time shown twice in autumn counts twice. Hours that begin
+ * on a holiday are off to their end. Without `until`, it ends after two years without any.
  */
 export function* openingsFrom(calendar: Calendar, from: number, until?: number): Generator<Opening, void, void> {
   const { zone } = calendar;
   const hours = hoursOf(calendar);
   let last = from;
   for (let span = spanAt(zone, from); ; span = spanAt(zone, span.to)) {
-    let day = Math.floor((Math.max(from, span.from) + span.offset) / dayMs);
+    // Beginning with the day before, which may last past midnight.
+    let day = Math.floor((Math.max(from, span.from) + span.offset) / dayMs) - 1;
     for (let starts = day * dayMs - span.offset; starts < span.to; starts += dayMs, day += 1) {
       if (starts >= (until ?? last + longestPause)) return;
       for (const range of rangesOn(hours, day)) {
@@ -52,7 +58,7 @@ export function* openingsBefore(calendar: Calendar, to: number): Generator<Openi
   let last = to;
   for (let span = spanAt(zone, to - 1); ; span = spanAt(zone, span.from - 1)) {
     let day = Math.floor((Math.min(to, span.to) - 1 + span.offset) / dayMs);
-    for (let ends = (day + 1) * dayMs - span.offset; ends > span.from; ends -= dayMs, day -= 1) {
+    for (let ends = (day + 2) * dayMs - span.offset; ends > span.from; ends -= dayMs, day -= 1) {
       if (ends <= last - longestPause) return;
       for (const range of rangesOn(hours, day).toReversed()) {
         const opening = within(span, day, range);
@@ -64,12 +70,12 @@ export function* openingsBefore(calendar: Calendar, to: number): Generator<Openi
   }
 }
 
-/** The openings of one local day, in order of time; none when it is a holiday or does not exist in the zone. */
+/** The openings of one working day, in order of time; none when it is a holiday or does not exist in the zone. */
 export const openingsOn = (calendar: Calendar, day: number): readonly Opening[] => {
   const ranges = rangesOn(hoursOf(calendar), day);
   if (ranges.length === 0) return [];
   // No zone has ever been further from UTC than 26 hours.
-  const end = (day + 1) * dayMs + 26 * hourMs;
+  const end = (day + 2) * dayMs + 26 * hourMs;
   const openings: Opening[] = [];
   for (let at = day * dayMs - 26 * hourMs; at < end; ) {
     const span = spanAt(calendar.zone, at);
@@ -95,9 +101,16 @@ export const noHours = ({ zone }: Calendar, ms: number) =>
   );
 
 type Range = readonly [number, number];
-type Hours = { readonly week: readonly (readonly Range[])[]; readonly holidays: ReadonlySet<number> };
+type Hours = {
+  readonly zone: string;
+  readonly week: readonly (readonly Range[])[];
+  readonly holidays: ReadonlySet<number>;
+  /** Whether any hours last past midnight. */
+  readonly nightly: boolean;
+};
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const dayMinutes = 1440;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const compiled = new WeakMap<Calendar, Hours>();
@@ -106,10 +119,11 @@ const closed: readonly Range[] = [];
 const checkRanges = (ranges: readonly Range[]) => {
   let last = 0;
   for (const [from, to] of ranges) {
-    if (![from, to].every((minute) => Number.isInteger(minute) && minute >= 0 && minute <= 1440)) {
-      return `working hours are whole minutes from 0 to 1440, not ${from} to ${to}.`;
+    if (![from, to].every(Number.isInteger) || from < 0 || from >= dayMinutes) {
+      return `working hours are whole minutes and begin from 0 to ${dayMinutes - 1}, not ${from} to ${to}.`;
     }
     if (from >= to) return `working hours from ${from} to ${to} end before they begin.`;
+    if (to - from > dayMinutes) return `working hours from ${from} to ${to} are longer than a day.`;
     if (from < last) return `working hours from ${from} to ${to} overlap those before them or are out of order.`;
     last = to;
   }
@@ -130,14 +144,19 @@ const hoursOf = (calendar: Calendar): Hours => {
   if (known) return known;
   const week = calendar.week.map((ranges) => ranges.map(([from, to]): Range => [from * minuteMs, to * minuteMs]));
   // Dates were checked when the calendar was saved; reading them again in full would cost more than the counting.
-  const hours = { week, holidays: new Set(calendar.holidays.map((holiday) => Date.parse(holiday) / dayMs)) };
+  const holidays = new Set(calendar.holidays.map((holiday) => Date.parse(holiday) / dayMs));
+  const nightly = week.some((ranges) => ranges.some(([, to]) => to > dayMs));
+  const hours = { zone: calendar.zone, week, holidays, nightly };
   compiled.set(calendar, hours);
   return hours;
 };
 
-const rangesOn = ({ week, holidays }: Hours, day: number) =>
+const rangesOn = ({ zone, week, holidays, nightly }: Hours, day: number) =>
   // 1970-01-01 was a Thursday.
-  holidays.has(day) ? closed : (week[(((day + 3) % 7) + 7) % 7] ?? closed);
+  holidays.has(day) || (nightly && !isShown(zone, day)) ? closed : (week[(((day + 3) % 7) + 7) % 7] ?? closed);
+
+/** Whether there is such a date in the zone: where one is skipped, nothing lasts from it into the next. */
+const isShown = (zone: string, day: number) => Math.floor(toLocal(zone, fromLocal(zone, day * dayMs)) / dayMs) === day;
 
 /** The part of a day's range that falls into a span: none, for a day or hour the zone skips. */
 const within = (span: Span, day: number, [wallFrom, wallTo]: Range): Opening | undefined => {

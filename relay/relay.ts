@@ -4,6 +4,7 @@ import { onBehalf } from '../domain/behalf.ts';
 import type { Store } from '../domain/store.ts';
 import { Bell, pause } from './bell.ts';
 import { driveAll } from './drive.ts';
+import { recountAll } from './recount.ts';
 import { type Entry, sweep, tellDrains, tellEngine } from './tell.ts';
 
 /** An outbox entry of kind `notice`, handed to the queue. */
@@ -31,7 +32,7 @@ export type Relay = { readonly stop: () => Promise<void> };
  * Does what committed transactions left in the outbox: has processes decided about anew, tells Temporal and the queue.
  * At least once, removed once done. One relay at a time does it, whichever holds the lock; the others stand by. Woken by a
  * notification, and by itself every second should one be lost. No call to Temporal is made inside a database
- * transaction. Each of the four goes on while another waits.
+ * transaction. Each of the five goes on while another waits.
  */
 export function startRelay(parts: RelayParts): Relay {
   const stopping = new AbortController();
@@ -101,6 +102,12 @@ function listenersOf(parts: RelayParts): readonly Listener[] {
       bell: new Bell(),
       take: (entries) => driveAll(parts.store, entries, parts.warn),
     },
+    recount: {
+      name: 'the database',
+      kinds: ['recount'],
+      bell: new Bell(),
+      take: (entries) => recountAll(parts.store, entries, parts.warn),
+    },
     tellEngine: {
       name: 'Temporal',
       kinds: ['start', 'signal'],
@@ -128,7 +135,13 @@ function listenersOf(parts: RelayParts): readonly Listener[] {
 }
 
 /** Temporal and the queue are handed ids only; what is done with them is done by activities and jobs. */
-export const relayBehalf = { drive: 'account', tellEngine: 'keeper', tellDrains: 'keeper', enqueue: 'keeper' } as const;
+export const relayBehalf = {
+  drive: 'account',
+  recount: 'account',
+  tellEngine: 'keeper',
+  tellDrains: 'keeper',
+  enqueue: 'keeper',
+} as const;
 
 /** Takes one batch after the other. What cannot be done now stays for the next time. */
 async function keepTaking(

@@ -6,7 +6,7 @@ import { type Started, signalReleased, startDrain, startWorkflow } from './engin
 /** An entry of the outbox. */
 export type Entry = {
   readonly id: string;
-  readonly kind: 'start' | 'changed' | 'signal' | 'notice' | 'drain';
+  readonly kind: 'start' | 'changed' | 'signal' | 'notice' | 'drain' | 'recount';
   readonly account_id: string;
   readonly process_id: string | null;
   readonly payload: Record<string, unknown>;

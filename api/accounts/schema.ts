@@ -3,16 +3,20 @@ import { accountKinds } from '../../domain/account/account.entity.ts';
 import { isZone } from '../../plan/zone.ts';
 import { AccountName, Id, Instant, PlainDate, text } from '../values.ts';
 
-const Minutes = z.int().min(0).max(1440);
+const Begins = z.int().min(0).max(1439);
+const Ends = z.int().min(1).max(2879);
 
 /** Whether it makes sense as a whole is the domain's to say. */
 export const Calendar = z
   .strictObject({
     zone: z.string().min(1).max(100).meta({ description: 'IANA time zone, e.g. `Europe/Amsterdam`.' }),
     week: z
-      .array(z.array(z.tuple([Minutes, Minutes])).max(48))
+      .array(z.array(z.tuple([Begins, Ends])).max(48))
       .length(7, { error: 'must have seven days, Monday first' })
-      .meta({ description: 'Monday to Sunday; each a list of [from, to) in minutes since midnight.' }),
+      .meta({
+        description:
+          'Monday to Sunday; each a list of [from, to) in minutes since its midnight; above 1440 they last past the next.',
+      }),
     holidays: z.array(PlainDate).max(2000),
   })
   .meta({ id: 'Calendar' });

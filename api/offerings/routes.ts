@@ -34,7 +34,8 @@ export const offerings = [
     method: 'PATCH',
     path: '/v1/offerings/:id',
     summary: 'Promise something else, or in other hours',
-    description: 'For tasks assigned from now on.',
+    description:
+      'Targets for tasks assigned from now on. New hours also for what is under way: its clocks are counted anew.',
     policy: 'member',
     may: { own: administrators },
     scope: 'admin',

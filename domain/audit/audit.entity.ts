@@ -28,7 +28,7 @@ const OutboxSchema = defineEntity({
   name: 'Outbox',
   properties: {
     id: p.uuid().primary(),
-    kind: p.enum(['start', 'changed', 'signal', 'notice', 'drain'] as const),
+    kind: p.enum(['start', 'changed', 'signal', 'notice', 'drain', 'recount'] as const),
     accountId: p.uuid(),
     processId: p.uuid().nullable(),
     payload: p.json<JsonObject>(),

@@ -1,5 +1,5 @@
+import type { Goal } from '../task/goals.ts';
 import type { Notice as Kind } from '../task/notices.ts';
-import type { Goal } from '../task/task.entity.ts';
 
 /** Word that something needs somebody, in ids. Who gets it, and what it says to him, is decided when it is delivered. */
 export type Notice = {

@@ -6,6 +6,7 @@ import { newId } from '../id.ts';
 import { type Detail, Invalid, NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
+import { tellRecount } from './recount.ts';
 import { ServiceOffering } from './service.entity.ts';
 import { readsServices, serviceOf, serviceToName } from './services.ts';
 
@@ -61,7 +62,7 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
 
 export type OfferingChange = { readonly target?: Target | undefined; readonly calendar?: Calendar | undefined };
 
-/** Promises are changed for tasks assigned from now on; what is running keeps the minutes it was given. */
+/** Promises are changed for tasks assigned from now on; what is running keeps the minutes it was given, and counts them in new hours. */
 export async function updateOffering(door: Door, id: string, change: OfferingChange): Promise<ServiceOffering> {
   const offering = await offeringOf(door, id);
   demand(door.viewer, 'account_admin');
@@ -69,6 +70,7 @@ export async function updateOffering(door: Door, id: string, change: OfferingCha
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
   Object.assign(offering, { target, calendar });
+  if (change.calendar) tellRecount(door, offering);
   record(door, offering.accountId, 'service_offering', id, 'updated', {
     ...(change.target ? { target } : {}),
     ...(change.calendar ? { calendar } : {}),

@@ -1,6 +1,7 @@
 import type { Process } from '../process/process.entity.ts';
 import { type Door, tell } from '../store.ts';
-import type { ClockEvent, Task } from './task.entity.ts';
+import type { ClockEvent } from './goals.ts';
+import type { Task } from './task.entity.ts';
 
 /** The field a notice is about; who gets it is decided when it is sent, from the people there are then. */
 export type Notice = 'assigned' | 'approval' | 'due_soon' | 'warned' | 'breached' | 'halted' | 'canceled';

@@ -1,8 +1,9 @@
 import { defineEntity, OptionalProps, p } from '@mikro-orm/postgresql';
-import { type Clock, type Look, look, meet, resumeClock, stopClock } from '../../plan/clock.ts';
+import { type Clock, type Look, look, meet, recountClock, resumeClock, stopClock } from '../../plan/clock.ts';
 import { type Clocks, isFinished, isOpen, type TaskStatus, taskStatuses } from '../../plan/facts.ts';
 import type { Calendar, Json, JsonSchema } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
+import { type ClockEvent, type Goal, goals, nextTarget } from './goals.ts';
 
 export const taskCategories = [
   'risk_and_impact',
@@ -181,6 +182,11 @@ export class Task extends TaskSchema.class {
     return this.turn((clock) => look(clock, at.toISOString()));
   }
 
+  /** The hours of whoever promised are others: the whole ledger counts in them, and what has happened stays. */
+  recount(calendar: Calendar, at: Date): ClockEvent[] {
+    return this.turn((clock) => recountClock(clock, calendar, at.toISOString()));
+  }
+
   private endWithReason(status: 'failed' | 'rejected', memberId: string, reason: string, at: Date): void {
     if (!reason) throw new Refused(`Say why the task is ${status}, for the people who must go on from here.`);
     this.end(status, memberId, at);
@@ -235,16 +241,3 @@ export class Task extends TaskSchema.class {
   }
 }
 TaskSchema.setClass(Task);
-
-export type Goal = 'respond' | 'complete';
-export type ClockEvent = { readonly goal: Goal; readonly event: 'warned' | 'breached'; readonly at: string };
-
-const goals = ['respond', 'complete'] as const;
-
-/** The earliest promise still to be kept. */
-export function nextTarget(clocks: Clocks | null | undefined): Date | null {
-  const open = goals.flatMap((goal) =>
-    clocks?.[goal]?.breachesAt && !clocks[goal].metAt ? [clocks[goal].breachesAt] : [],
-  );
-  return open.length ? new Date(open.sort()[0] as string) : null;
-}

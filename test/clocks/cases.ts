@@ -30,8 +30,10 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 export function someCase(d: Dice, hours: Hours): Case {
-  const from = someInstant(d, hours, 4 * dayMs, 12 * dayMs);
   const kind = d.of(['between', 'add', 'subtract', 'opening', 'clock', 'clock'] as const)!;
+  // Clocks are changed in the middle of a stretch: it is counted towards that, from either side.
+  const first = kind === 'subtract' ? 12 : kind === 'opening' ? 8 : 4;
+  const from = someInstant(d, hours, first * dayMs, (first + 8) * dayMs);
   if (kind === 'between') return { kind, from, to: someInstant(d, hours, from, from + 9 * dayMs) };
   if (kind === 'opening') return { kind, from };
   if (kind === 'clock') return someStory(d, hours, from);
@@ -42,7 +44,7 @@ function someStory(d: Dice, hours: Hours, from: number): Story {
   const steps: Step[] = [];
   let at = from;
   for (let count = d.below(7); count > 0; count--) {
-    at = someInstant(d, hours, at, at + d.of([0, minuteMs, dayMs, 3 * dayMs])!);
+    at = someInstant(d, hours, at, Math.min(at + d.of([0, minuteMs, dayMs, 3 * dayMs])!, 22 * dayMs));
     const what = d.of(['stop', 'resume', 'stop', 'resume', 'look', 'edit'] as const)!;
     steps.push(what === 'edit' ? { at, what, to: d.below(hours.calendars.length) } : { at, what });
   }

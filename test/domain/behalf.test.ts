@@ -18,7 +18,7 @@ test('everything that is done without a request says on whose behalf', () => {
     activities: { drive: 'account', giveBack: 'account', runAutomation: 'account', failAutomation: 'account' },
     jobs: { notice: 'recipient', mail: 'recipient' },
     chores: { seal: 'keeper', expire: 'keeper', clear: 'keeper' },
-    relay: { drive: 'account', tellEngine: 'keeper', tellDrains: 'keeper', enqueue: 'keeper' },
+    relay: { drive: 'account', recount: 'account', tellEngine: 'keeper', tellDrains: 'keeper', enqueue: 'keeper' },
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ClockEvent, nextTarget } from '../../domain/task/task.entity.ts';
+import { type ClockEvent, nextTarget } from '../../domain/task/goals.ts';
 import { amsterdam } from '../plan/offices.ts';
 import { at, taskThatIs } from './task-made.ts';
 

@@ -11,7 +11,16 @@ import {
   subtractWorking,
   workingMinutesBetween,
 } from '../../plan/calendar.ts';
-import { calendarIn, openAfter, openBefore, openBetween, openDates, openMinutes, stretches } from './oracle.ts';
+import {
+  calendarIn,
+  openAfter,
+  openBefore,
+  openBetween,
+  openDates,
+  openMinutes,
+  stretches,
+  workingDates,
+} from './oracle.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -63,13 +72,8 @@ describe.each(stretches().map((stretch) => ({ ...stretch, stretch })))('$zone ($
   test('a working day begins with its first open minute and ends with its last', () => {
     fc.assert(
       fc.property(calendar, (hours) => {
-        const open = openMinutes(stretch, hours);
-        const days = new Map<string, number[]>();
-        for (const [index, { date }] of stretch.walls.entries()) {
-          const minutes = days.get(date) ?? [];
-          if (open[index]) minutes.push(index);
-          days.set(date, minutes);
-        }
+        const days = new Map(stretch.walls.map(({ date }) => [date, [] as number[]]));
+        for (const [index, date] of workingDates(stretch, hours).entries()) if (date) days.get(date)?.push(index);
         for (const [date, minutes] of [...days].slice(2, -2)) {
           const [first, last] = [minutes[0], minutes.at(-1)];
           expect(startOfWorkingDay(hours, date)).toBe(first === undefined ? undefined : at(first * minuteMs));
@@ -84,7 +88,7 @@ describe.each(stretches().map((stretch) => ({ ...stretch, stretch })))('$zone ($
   test('working days after and before a date are the dates with open minutes', () => {
     fc.assert(
       fc.property(calendar, middle, fc.integer({ min: 1, max: 4 }), (hours, from, amount) => {
-        const dates = openDates(stretch, openMinutes(stretch, hours));
+        const dates = openDates(stretch, workingDates(stretch, hours));
         const { date } = stretch.walls[Math.floor(from / minuteMs)] as { date: string };
         const after = dates.filter((other) => other > date)[amount - 1];
         const before = dates.filter((other) => other < date).at(-amount);
@@ -99,19 +103,25 @@ describe.each(stretches().map((stretch) => ({ ...stretch, stretch })))('$zone ($
     const amounts = fc.integer({ min: -4, max: 4 }).filter((amount) => amount !== 0);
     fc.assert(
       fc.property(calendar, middle, amounts, (hours, ms, amount) => {
-        const open = openMinutes(stretch, hours);
+        const belongs = workingDates(stretch, hours);
+        const open = belongs.map((date) => date !== undefined);
         const from = Math.floor(ms / minuteMs);
         const inside = open[from] || open[from - 1];
         const begin = inside ? from : amount > 0 ? open.indexOf(true, from) : open.lastIndexOf(true, from) + 1;
         fc.pre(begin > 0);
         // At closing time the minute just over still says which day and time it is.
-        const { date, minute } = stretch.walls[open[begin] ? begin : begin - 1] as { date: string; minute: number };
-        const wall = open[begin] ? minute : minute + 1;
-        const others = openDates(stretch, open).filter((other) => (amount > 0 ? other > date : other < date));
+        const last = open[begin] ? begin : begin - 1;
+        const date = belongs[last] as string;
+        // What is past midnight goes on counting from the midnight before.
+        const shown = (index: number) => {
+          const wall = stretch.walls[index] as { date: string; minute: number };
+          return wall.minute + (wall.date === belongs[index] ? 0 : 1440);
+        };
+        const wall = shown(last) + (open[begin] ? 0 : 1);
+        const others = openDates(stretch, belongs).filter((other) => (amount > 0 ? other > date : other < date));
         const target = amount > 0 ? others[amount - 1] : others.at(amount);
         fc.pre(target !== undefined);
-        const minutes = [...open.keys()].filter((index) => open[index] && stretch.walls[index]?.date === target);
-        const shown = (index: number) => (stretch.walls[index] as { minute: number }).minute;
+        const minutes = [...open.keys()].filter((index) => belongs[index] === target);
         const earlier = minutes.filter((index) => shown(index) < wall).at(-1);
         const expected =
           minutes.find((index) => shown(index) === wall) ??

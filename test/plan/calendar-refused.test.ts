@@ -18,8 +18,15 @@ describe('a calendar that cannot be counted in', () => {
     ['a bare offset', { zone: '+01:00' }, /is not a time zone/],
     ['six days', { week: amsterdam.week.slice(1) }, /7 days/],
     ['no hours at all', { week: Array.from({ length: 7 }, () => []) }, /at least one weekday/],
-    ['hours past midnight', { week: [[[1320, 1500]], ...amsterdam.week.slice(1)] }, /^Monday: .*0 to 1440/],
-    ['hours before midnight', { week: [...amsterdam.week.slice(1), [[-60, 60]]] }, /^Sunday: .*0 to 1440/],
+    ['hours from the next day', { week: [[[1500, 1560]], ...amsterdam.week.slice(1)] }, /^Monday: .*0 to 1439/],
+    ['hours before midnight', { week: [...amsterdam.week.slice(1), [[-60, 60]]] }, /^Sunday: .*0 to 1439/],
+    ['hours longer than a day', { week: [[[600, 2041]], [], [], [], [], [], []] }, /^Monday: .*longer than a day/],
+    ['hours into the next', { week: [[[1320, 1981]], ...amsterdam.week.slice(1)] }, /^Monday: .*those of Tuesday/],
+    [
+      'hours into the next week',
+      { week: [[[0, 60]], [], [], [], [], [], [[1380, 1501]]] },
+      /^Sunday: .*those of Monday/,
+    ],
     ['fractions', { week: [[[540.5, 600]], ...amsterdam.week.slice(1)] }, /whole minutes/],
     ['hours back to front', { week: [[[1020, 540]], ...amsterdam.week.slice(1)] }, /end before they begin/],
     [
@@ -56,6 +63,7 @@ describe('a calendar that cannot be counted in', () => {
 
   test('is none of those in use', () => {
     expect(checkCalendar(amsterdam)).toBeUndefined();
+    expect(checkCalendar({ ...amsterdam, week: [[[1320, 1980]], ...amsterdam.week.slice(1)] })).toBeUndefined();
     expect(checkCalendar(nights('Pacific/Apia'))).toBeUndefined();
     expect(
       checkCalendar({

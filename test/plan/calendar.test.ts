@@ -163,3 +163,39 @@ describe('clocks that jump', () => {
     expect(add(1, 'workingDays')).toBe('2027-03-29T14:30:00.000Z');
   });
 });
+
+describe('a shift from 22 to 6, Monday to Friday', () => {
+  const shift: Calendar = {
+    zone: 'Europe/Amsterdam',
+    week: [...Array.from({ length: 5 }, () => [[1320, 1800] as const]), [], []],
+    holidays: ['2027-12-27'],
+  };
+
+  test('lasts past midnight, and is the working day on which it begins', () => {
+    expect(startOfWorkingDay(shift, '2027-03-05')).toBe('2027-03-05T21:00:00.000Z');
+    expect(endOfWorkingDay(shift, '2027-03-05')).toBe('2027-03-06T05:00:00.000Z');
+    expect(isWorkingDay(shift, '2027-03-06')).toBe(false);
+    expect(workingMinutesBetween(shift, '2027-03-05T21:00:00.000Z', '2027-03-08T21:00:00.000Z')).toBe(480);
+    expect(addWorking(shift, '2027-03-06T04:00:00.000Z', 90)).toBe('2027-03-08T21:30:00.000Z');
+    expect(subtractWorking(shift, '2027-03-08T21:30:00.000Z', 90)).toBe('2027-03-06T04:00:00.000Z');
+  });
+
+  test('a working day later it is the same time of the next shift', () => {
+    expect(addWorkingDays(shift, '2027-03-06T02:00:00.000Z', 1)).toBe('2027-03-09T02:00:00.000Z');
+    expect(addWorkingDays(shift, '2027-03-09T02:00:00.000Z', -1)).toBe('2027-03-06T02:00:00.000Z');
+  });
+
+  test('is an hour shorter in the night in which clocks are put forward', () => {
+    const sundays = { ...shift, week: [[], [], [], [], [], [[1320, 1800] as const], []] };
+    expect(workingMinutesBetween(sundays, '2027-03-27T12:00:00.000Z', '2027-03-28T12:00:00.000Z')).toBe(420);
+    expect(workingMinutesBetween(sundays, '2027-10-30T12:00:00.000Z', '2027-10-31T12:00:00.000Z')).toBe(540);
+  });
+
+  test('is off to its end when it begins on a holiday, and lasts into one', () => {
+    const friday = { ...shift, holidays: ['2027-12-24'] };
+    const [before, after] = ['2027-12-23T12:00:00.000Z', '2027-12-26T12:00:00.000Z'];
+    expect(workingMinutesBetween(friday, before, after)).toBe(480);
+    expect(endOfWorkingDay(friday, '2027-12-23')).toBe('2027-12-24T05:00:00.000Z');
+    expect(isWorkingDay(friday, '2027-12-24')).toBe(false);
+  });
+});

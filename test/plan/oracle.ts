@@ -41,19 +41,30 @@ export const stretch = (zone: string, from: string, about: string): Stretch => {
 };
 
 /** One flag per minute of the stretch: is it working time? */
-export const openMinutes = ({ walls }: Stretch, { week, holidays }: Calendar): readonly boolean[] => {
-  const minutesOn = (date: string) => {
+export const openMinutes = (stretch: Stretch, calendar: Calendar): readonly boolean[] =>
+  workingDates(stretch, calendar).map((date) => date !== undefined);
+
+/** Per minute of the stretch the date whose working hours it belongs to: past midnight that may be the one before. */
+export const workingDates = ({ walls }: Stretch, { week, holidays }: Calendar): readonly (string | undefined)[] => {
+  const shown = new Set(walls.map(({ date }) => date));
+  const rangesOn = (date: string) => {
     const sundayFirst = new Date(`${date}T12:00:00Z`).getUTCDay();
-    const ranges = holidays.includes(date) ? [] : (week[sundayFirst === 0 ? 6 : sundayFirst - 1] ?? []);
-    const minutes = new Array<boolean>(1440).fill(false);
-    for (const [from, to] of ranges) minutes.fill(true, from, to);
+    // No hours last from a date that the zone skips; before the stretch there is none.
+    const exists = shown.has(date) || date < walls[0]!.date;
+    return holidays.includes(date) || !exists ? [] : (week[sundayFirst === 0 ? 6 : sundayFirst - 1] ?? []);
+  };
+  const datesOn = (date: string) => {
+    const before = new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+    const minutes = new Array<string | undefined>(1440).fill(undefined);
+    for (const [, to] of rangesOn(before)) if (to > 1440) minutes.fill(before, 0, to - 1440);
+    for (const [from, to] of rangesOn(date)) minutes.fill(date, from, Math.min(to, 1440));
     return minutes;
   };
   let today = '';
-  let minutes: readonly boolean[] = [];
+  let minutes: readonly (string | undefined)[] = [];
   return walls.map(({ date, minute }) => {
-    if (date !== today) [today, minutes] = [date, minutesOn(date)];
-    return minutes[minute] === true;
+    if (date !== today) [today, minutes] = [date, datesOn(date)];
+    return minutes[minute];
   });
 };
 
@@ -90,11 +101,12 @@ export const openBefore = (open: readonly boolean[], to: number, wanted: number)
   return undefined;
 };
 
-/** Dates with at least one open minute, in order; the first and last of a stretch are cut off, so they are left out. */
-export const openDates = ({ walls }: Stretch, open: readonly boolean[]): readonly string[] => {
-  const dates = new Set<string>();
-  for (const [index, { date }] of walls.entries()) if (open[index]) dates.add(date);
-  return [...dates].filter((date) => date !== walls[0]?.date && date !== walls.at(-1)?.date);
+/** Dates with working hours, in order; the first and last two of a stretch are cut off, so they are left out. */
+export const openDates = ({ walls }: Stretch, belongs: readonly (string | undefined)[]): readonly string[] => {
+  const ends = [0, 1440, walls.length - 1441, walls.length - 1].map((index) => walls[index]?.date);
+  return [...new Set(belongs)].filter(
+    (date) => date !== undefined && !ends.includes(date) && date > ends[0]!,
+  ) as string[];
 };
 
 const range = fc
@@ -127,11 +139,28 @@ const dayHours = fc.oneof(
   fc.array(range, { minLength: 1, maxLength: 4 }).map(sorted),
 ) as fc.Arbitrary<[number, number][]>;
 
+/** Lets the last hours of some days last past midnight, at most to those of the next. */
+const nights = (week: readonly [number, number][][], over: readonly number[]): [number, number][][] =>
+  week.map((ranges, day) => {
+    const last = ranges.at(-1);
+    const most = Math.min(week[(day + 1) % 7]?.[0]?.[0] ?? 1440, last?.[0] ?? 0);
+    const longer = Math.min(over[day]!, most);
+    return last && longer > 0 ? [...ranges.slice(0, -1), [last[0], 1440 + longer]] : ranges;
+  });
+
 /** Any legal week, with holidays among the dates of the stretch. */
 export const calendarIn = ({ zone, walls }: Stretch): fc.Arbitrary<Calendar> =>
   fc.record({
     zone: fc.constant(zone),
-    week: fc.array(dayHours, { minLength: 7, maxLength: 7 }).filter((week) => week.some((ranges) => ranges.length > 0)),
+    week: fc
+      .tuple(
+        fc.array(dayHours, { minLength: 7, maxLength: 7 }).filter((week) => week.some((ranges) => ranges.length > 0)),
+        fc.oneof(
+          fc.constant([0, 0, 0, 0, 0, 0, 0]),
+          fc.array(fc.constantFrom(0, 0, 1, 90, 360, 1440), { minLength: 7, maxLength: 7 }),
+        ),
+      )
+      .map(([week, over]) => nights(week, over)),
     holidays: fc.uniqueArray(fc.constantFrom(...new Set(walls.map(({ date }) => date))), { maxLength: 6 }),
   });
 
