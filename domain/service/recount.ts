@@ -10,7 +10,7 @@ import { driver } from '../viewer.ts';
 import { ServiceOffering } from './service.entity.ts';
 
 /** That the open work of an offering counts in another calendar from now on; it is counted anew by the relay. */
-export function tellRecount(door: Door, { id, accountId }: ServiceOffering): void {
+export function tellRecount(door: Door, { id, accountId }: Pick<ServiceOffering, 'id' | 'accountId'>): void {
   tell(door, 'recount', accountId, null, { offering: id });
 }
 

@@ -1,6 +1,8 @@
+import { tellRecount } from '../service/recount.ts';
 import type { Door } from '../store.ts';
 import { recordDecision } from './decide.ts';
 import { trustToChange } from './seen.ts';
+import { TrustOffering } from './trust.entity.ts';
 import { showAgain, wakeWaiting, withhold } from './withheld.ts';
 
 /**
@@ -23,5 +25,8 @@ export async function resumeTrust(door: Door, id: string, version?: number): Pro
   await door.em.flush();
   if (trust.status !== 'accepted') return;
   await showAgain(door, trust.id);
+  // Meanwhile the hours may have been edited in which the work counts.
+  const offered = await door.em.find(TrustOffering, { trustId: trust.id });
+  for (const { offeringId } of offered) tellRecount(door, { id: offeringId, accountId: trust.trustedId });
   if (await wakeWaiting(door, trust.id)) door.told.add('changed');
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { notesOn, writeNote } from '../../../domain/note/notes.ts';
 import { cancelTask } from '../../../domain/process/follow.ts';
 import { offeredServices } from '../../../domain/service/offered.ts';
+import { updateOffering } from '../../../domain/service/offerings.ts';
 import { inbox } from '../../../domain/task/inbox.ts';
 import { taskOf } from '../../../domain/task/seen.ts';
 import { acceptTask, completeTask } from '../../../domain/task/work.ts';
@@ -9,6 +10,8 @@ import { grantCapability, withdrawCapability } from '../../../domain/trust/capab
 import { invite } from '../../../domain/trust/invite.ts';
 import { trustOf } from '../../../domain/trust/seen.ts';
 import { resumeTrust, suspendTrust } from '../../../domain/trust/suspend.ts';
+import { recountAll } from '../../../relay/recount.ts';
+import type { Entry } from '../../../relay/tell.ts';
 import { pair, rows } from '../process-made.ts';
 import { type Between, between } from './between.ts';
 
@@ -52,6 +55,28 @@ test('while a side suspends the trust its open work is out of sight, and afterwa
   expect((await both.y((door) => taskOf(door, canceled))).status).toBe('canceled');
   await both.y((door) => completeTask(door, desk, {}));
   expect(await rows(both.org, 'select 1 from withheld')).toEqual([]);
+});
+
+test('hours that were edited meanwhile count once it is resumed', async () => {
+  const { task } = await both.begin(pair);
+  const { id, offeringId, activatedAt } = await task('made-login');
+  const breachesAt = async () => (await task('made-login')).clocks?.complete?.breachesAt;
+  const recount = async () => {
+    const entries = await rows<Entry>(both.org, `select * from outbox where kind = 'recount' order by id`);
+    await recountAll(both.org.workerStore, entries, (message, error) => {
+      throw new Error(message, { cause: error });
+    });
+  };
+  const before = await breachesAt();
+  await suspend('x');
+  const always = { zone: 'UTC', week: Array.from({ length: 7 }, () => [[0, 1440] as const]), holidays: [] };
+  await both.y((door) => updateOffering(door, offeringId as string, { calendar: always }));
+  await recount();
+  expect(await breachesAt()).toBe(before);
+  await resume('x');
+  await recount();
+  expect(await breachesAt()).toBe(new Date(activatedAt!.getTime() + 8 * 3_600_000).toISOString());
+  expect((await both.y((door) => taskOf(door, id))).clocks?.complete?.breachesAt).toBe(await breachesAt());
 });
 
 test('both may suspend it; it goes on once neither does', async () => {
