@@ -12,6 +12,8 @@ export const figures = {
   inbox_p95_ms_5000_open: { unit: 'ms' },
   inbox_to_unwalled_ratio: { unit: '1', goal: '≤ 1.5' },
   inbox_to_bare_ratio: { unit: '1' },
+  deadlines_per_s: { unit: '1/s' },
+  deadlines_to_plain_ratio: { unit: '1' },
   timer_late_p95_ms: { unit: 'ms', goal: '≤ 350' },
   rows_per_process: { unit: 'rows', goal: '≤ 100' },
   wal_bytes_per_process: { unit: 'bytes', goal: '≤ 100000' },

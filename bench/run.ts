@@ -6,6 +6,7 @@ import { makeCast } from './cast.ts';
 import { timerLateness } from './clocks.ts';
 import { cpuPer, readCpu, total } from './cpu.ts';
 import { databaseBytes, durability, type Gauge, openGauge, read, temporalBytes } from './database.ts';
+import { deadlines } from './deadlines.ts';
 import { percentile, print, rounded } from './figures.ts';
 import { openFloor, type Shape } from './floor/floor.ts';
 import { load, quiet } from './load.ts';
@@ -98,6 +99,9 @@ export async function run(
     const asked = { walled: rounded(walled), unwalled: rounded(unwalled), bare: rounded(bare), ...options.crowd };
     print('inbox_to_unwalled_ratio', walled / unwalled, asked);
     print('inbox_to_bare_ratio', walled / bare, asked);
+    const { product: counted, plain } = deadlines(options.deadlines);
+    print('deadlines_per_s', counted, { plain: rounded(plain) });
+    print('deadlines_to_plain_ratio', counted / plain);
   } finally {
     work.close();
     observer.session.close();
