@@ -21,35 +21,37 @@ export type Run = {
   readonly progress?: (cases: number) => void;
 };
 
-const calendarsEach = 4;
+/** How many cases there are of a calendar, about; every place has four calendars at least. */
+const casesEach = 100;
 const enough = 20;
 
 /** Puts the arithmetic of working time beside counting minute by minute, in every place alike often. */
 export function compareClocks({ seed, cases, share: [which, of] = [0, 1], progress }: Run): Compared {
   const mine = places().filter((_, i) => i % of === which);
-  const each = Math.ceil(cases / mine.length / calendarsEach);
+  const calendars = Math.max(4, Math.round(cases / mine.length / casesEach));
+  const each = Math.ceil(cases / mine.length / calendars);
   const divergences: string[] = [];
   const zones = new Set<string>();
   let made = 0;
   for (const [i, place] of mine.entries()) {
-    if (made >= cases || divergences.length >= enough) break;
-    const found = compareIn(place, seed * 10_007 + i, each);
+    if (divergences.length >= enough) break;
+    const found = compareIn(place, seed * 10_007 + i, calendars, each);
     divergences.push(...found);
     zones.add(place.zone);
-    made += each * calendarsEach;
+    made += each * calendars;
     progress?.(made);
   }
   return { cases: made, zones, divergences };
 }
 
-function compareIn(place: Place, seed: number, each: number): string[] {
+function compareIn(place: Place, seed: number, count: number, each: number): string[] {
   const stretch = stretchOf(place);
   const d = dice(seed);
   // Edits of a calendar are calendars of the same place.
-  const calendars = fc.sample(calendarIn(stretch), { numRuns: calendarsEach + 2, seed });
+  const calendars = fc.sample(calendarIn(stretch), { numRuns: count + 2, seed });
   const open = calendars.map((calendar) => openMinutes(stretch, calendar));
   const found: string[] = [];
-  for (let first = 0; first < calendarsEach; first++) {
+  for (let first = 0; first < count; first++) {
     const hours: Hours = { calendars: calendars.slice(first, first + 3), open: open.slice(first, first + 3) };
     for (let n = 0; n < each; n++) {
       const one = someCase(d, hours);

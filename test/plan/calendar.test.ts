@@ -199,3 +199,14 @@ describe('a shift from 22 to 6, Monday to Friday', () => {
     expect(isWorkingDay(friday, '2027-12-24')).toBe(false);
   });
 });
+
+test('no shift lasts from a day that a zone skips: in Apia there was no Friday, 30 December 2011', () => {
+  const shift: Calendar = {
+    zone: 'Pacific/Apia',
+    week: [...Array.from({ length: 5 }, () => [[1320, 1800] as const]), [], []],
+    holidays: [],
+  };
+  expect(isWorkingDay(shift, '2011-12-30')).toBe(false);
+  // Of Thursday's shift there are the two hours up to midnight; then it is Saturday.
+  expect(workingMinutesBetween(shift, '2011-12-30T00:00:00.000Z', '2012-01-01T00:00:00.000Z')).toBe(120);
+});
