@@ -1,9 +1,8 @@
 import { migrate } from '../../migrations/migrate.ts';
 import { readConfig } from '../config.ts';
-import { onInterrupt } from '../stack/interrupt.ts';
 import { provision } from '../stack/provision.ts';
 import { addressesFor } from '../stack/test-addresses.ts';
-import { child } from './child.ts';
+import { children, inHalves, type Run } from './child.ts';
 
 // `npm run prove -- visibility`: compares the product with the reference model in a million decisions, then takes out one
 // guard after the other and sees that this is noticed.
@@ -30,52 +29,29 @@ type Mutated = { mutants: number; killed: number };
 /** @returns whether the two never differed, and every guard that was taken out was missed */
 export async function proveVisibility({ decisions, seed, mutants, json, say }: VisibilityOptions): Promise<boolean> {
   const stack = await provision({ config: readConfig([], {}), say });
-  const running = new Set<() => void>();
-  onInterrupt(() => {
-    for (const stop of running) stop();
-  });
+  const { run, stop } = children({ ...process.env, ...addressesFor(stack) });
   try {
     await migrate(stack.databaseUrls.migrator, stack.secrets.secret);
     say('The servers are up');
-    const env = { ...process.env, ...addressesFor(stack) };
-    const run: Run = (script, args, line) => child({ script: `visibility/prove/${script}`, args, env, running }, line);
     const decided = decisions > 0 ? await decide(run, decisions, seed, say) : { decisions: 0, worlds: 0 };
     const mutated = mutants ? await mutate(run, say) : { mutants: 0, killed: 0 };
     const { worlds, divergences = 0 }: Decided = decided;
     if (json) console.log(JSON.stringify({ decisions: decided.decisions, worlds, divergences, ...mutated }));
     return divergences === 0 && mutated.killed === mutated.mutants;
   } finally {
-    for (const stop of running) stop();
+    stop();
     await stack.stop();
   }
 }
 
 type Say = VisibilityOptions['say'];
-type Run = <T extends object>(
-  script: string,
-  args: readonly (string | number)[],
-  line: (said: T) => void,
-) => Promise<void>;
 
 /** Two processes, each with a database and worlds of its own. */
 async function decide(run: Run, decisions: number, seed: number, say: Say): Promise<Decided> {
-  const parts: Decided[] = [];
-  let told = 0;
-  const tell = () => {
-    if (performance.now() - told < 5_000) return;
-    told = performance.now();
-    say(
-      `${sum(parts.map((part) => part.decisions))} of ${decisions} decisions in ${sum(parts.map(({ worlds }) => worlds))} worlds`,
-    );
-  };
   const half = Math.ceil(decisions / 2);
-  await Promise.all(
-    [0, 1].map((i) =>
-      run<Decided>('decide.ts', [seed + i * 1_000_000, half], (said) => {
-        parts[i] = said;
-        tell();
-      }),
-    ),
+  const parts = await inHalves<Decided>(
+    (which, line) => run('visibility/prove/decide.ts', [seed + which * 1_000_000, half], line),
+    (now) => say(`${add(now).decisions} of ${decisions} decisions in ${add(now).worlds} worlds`),
   );
   const kinds = together(parts.map((part) => part.kinds ?? {}));
   const whole = { ...add(parts), divergences: sum(parts.map(({ divergences = 0 }) => divergences)) };
@@ -90,10 +66,14 @@ async function decide(run: Run, decisions: number, seed: number, say: Say): Prom
 
 async function mutate(run: Run, say: Say): Promise<Mutated> {
   let result: Mutated = { mutants: 0, killed: 0 };
-  await run<Mutated & { name?: string; by?: string }>('mutate.ts', [], ({ name, by, mutants, killed }) => {
-    result = { mutants, killed };
-    if (name) say(`${by ? 'killed  ' : 'SURVIVED'}  ${name}${by ? ` (${by})` : ''}`);
-  });
+  await run<Mutated & { name?: string; by?: string }>(
+    'visibility/prove/mutate.ts',
+    [],
+    ({ name, by, mutants, killed }) => {
+      result = { mutants, killed };
+      if (name) say(`${by ? 'killed  ' : 'SURVIVED'}  ${name}${by ? ` (${by})` : ''}`);
+    },
+  );
   say(`${result.killed} of ${result.mutants} mutants killed`);
   return result;
 }

@@ -43,11 +43,9 @@ function expectedOf(open: Hours['open'], { from, amount, steps, end }: Story): T
     }
   };
   let begin = from;
-  let met = false;
   for (const step of steps) {
-    if (met) break;
-    run(begin, step.at, step.what === 'stop' && since !== undefined);
-    if (step.what === 'stop' && since !== undefined) {
+    run(begin, step.at, step.what === 'stop');
+    if ((step.what === 'stop' || step.what === 'meet') && since !== undefined) {
       ran.push({ from: since, to: step.at });
       since = undefined;
     }
@@ -56,10 +54,6 @@ function expectedOf(open: Hours['open'], { from, amount, steps, end }: Story): T
       begin = step.at;
     }
     if (step.what === 'resume' && since === undefined) [since, begin] = [step.at, step.at];
-    if (step.what === 'meet') {
-      if (since !== undefined) ran.push({ from: since, to: step.at });
-      [since, met] = [undefined, true];
-    }
   }
   run(begin, end, false);
   return { events, used: usedBy(end) };

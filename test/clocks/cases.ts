@@ -14,6 +14,7 @@ export type Story = {
   readonly kind: 'clock';
   readonly from: number;
   readonly amount: number;
+  /** When the promise is kept, that is the last. */
   readonly steps: readonly Step[];
   /** When it is looked at last. */
   readonly end: number;

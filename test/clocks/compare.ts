@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { calendarIn, openMinutes } from '../plan/oracle.ts';
+import { calendarIn, openMinutes, stretch } from '../plan/oracle.ts';
 import { dice } from '../visibility/worlds/dice.ts';
 import { expected } from './by-minute.ts';
 import { type Hours, someCase } from './cases.ts';
 import { said } from './product.ts';
-import { type Place, places, stretchOf } from './zones.ts';
+import { type Place, places } from './zones.ts';
 
 export type Compared = {
   readonly cases: number;
@@ -45,21 +45,21 @@ export function compareClocks({ seed, cases, share: [which, of] = [0, 1], progre
 }
 
 function compareIn(place: Place, seed: number, count: number, each: number): string[] {
-  const stretch = stretchOf(place);
+  const at = stretch(place.zone, place.from, place.about);
   const d = dice(seed);
   // Edits of a calendar are calendars of the same place.
-  const calendars = fc.sample(calendarIn(stretch), { numRuns: count + 2, seed });
-  const open = calendars.map((calendar) => openMinutes(stretch, calendar));
+  const calendars = fc.sample(calendarIn(at), { numRuns: count + 2, seed });
+  const open = calendars.map((calendar) => openMinutes(at, calendar));
   const found: string[] = [];
   for (let first = 0; first < count; first++) {
     const hours: Hours = { calendars: calendars.slice(first, first + 3), open: open.slice(first, first + 3) };
     for (let n = 0; n < each; n++) {
       const one = someCase(d, hours);
-      const [right, product] = [expected(hours, one), said(hours, one, stretch.from)];
+      const [right, product] = [expected(hours, one), said(hours, one, at.from)];
       // What lies beyond the stretch is not counted to its end.
       const beyond = right === undefined && (product as number) > 0 === (one.kind !== 'subtract');
       if (beyond || isDeepStrictEqual(product, right)) continue;
-      const from = new Date(stretch.from).toISOString();
+      const from = new Date(at.from).toISOString();
       found.push(JSON.stringify({ place, from, one, calendars: hours.calendars, right, product }));
     }
   }

@@ -48,7 +48,7 @@ function saidOf(
   for (const step of steps) {
     const now = at(step.at);
     if (step.what !== 'edit') take(doing[step.what](now));
-    else if (!clock.metAt) {
+    else {
       calendar = calendars[step.to]!;
       take(recountClock(clock, calendar, now));
     }

@@ -1,5 +1,3 @@
-import { type Stretch, stretch } from '../plan/oracle.ts';
-
 /** A zone, and the day from which 24 days are counted minute by minute. */
 export type Place = { readonly zone: string; readonly from: string; readonly about: string };
 
@@ -19,8 +17,6 @@ export function places(): readonly Place[] {
     { zone: 'UTC', from: '2026-12-20', about: 'the turn of the year' },
   ];
 }
-
-export const stretchOf = ({ zone, from, about }: Place): Stretch => stretch(zone, from, about);
 
 /** The days of a year, as instants, during which the zone's distance to UTC changes. */
 function changes(zone: string): readonly number[] {

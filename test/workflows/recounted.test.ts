@@ -28,6 +28,11 @@ const always = week([0, 1440]);
 const aMinuteADay = week([0, 1]);
 
 const login = async (run: Run) => run.task('made-login');
+async function activated(): Promise<Run> {
+  const run = await begin(org, pair);
+  await until(async () => (await login(run)).status === 'assigned');
+  return run;
+}
 /** By the administrator of the account that does it. */
 async function edit(run: Run, calendar: Calendar): Promise<void> {
   const { offeringId } = await login(run);
@@ -44,8 +49,7 @@ const recounted = (id: string) =>
   );
 
 test('work under way counts in the hours of its provider as they are edited, and its workflow wakes by them', async () => {
-  const run = await begin(org, pair);
-  await until(async () => (await login(run)).status === 'assigned');
+  const run = await activated();
   await edit(run, always);
   const started = Date.parse((await login(run)).activatedAt!.toISOString());
   await until(async () => (await breachesAt(run)) === new Date(started + 8 * 3_600_000).toISOString());
@@ -63,8 +67,7 @@ test('work under way counts in the hours of its provider as they are edited, and
 });
 
 test('a clock that stands still counts what it used in the new hours when it goes on', async () => {
-  const run = await begin(org, pair);
-  await until(async () => (await login(run)).status === 'assigned');
+  const run = await activated();
   const { id } = await login(run);
   await by(org, 'ida', 'fernhill-it', (door) => waitTask(door, id, { for: 'customer', reason: 'no answer' }));
   await edit(run, always);
