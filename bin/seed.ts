@@ -3,6 +3,7 @@ import Holidays from 'date-holidays';
 import { Credential } from '../domain/access/access.entity.ts';
 import { hashPassword } from '../domain/access/password.ts';
 import { Account } from '../domain/account/account.entity.ts';
+import { isConfidentialByDefault } from '../domain/account/create.ts';
 import { entities } from '../domain/entities.ts';
 import { newId } from '../domain/id.ts';
 import { Person } from '../domain/person/person.entity.ts';
@@ -48,7 +49,7 @@ async function makeCast(em: EntityManager): Promise<void> {
       name: cast.name,
       kind: cast.kind,
       roles: [...cast.roles],
-      confidential: cast.roles.includes('hr'),
+      confidential: isConfidentialByDefault(cast.roles),
       calendar: calendarOf(cast),
       directoryId: cast.directory ? (accountIds.get(cast.directory) ?? null) : null,
     });

@@ -5,6 +5,7 @@ import { changedResult, type PreparedConnection, PreparedDriver } from './databa
 import { Signer } from './database/signature.ts';
 import { entities } from './entities.ts';
 import { newId } from './id.ts';
+import { uuids } from './uuids.ts';
 import { isEarly, type Viewer } from './viewer.ts';
 
 /**
@@ -193,6 +194,11 @@ export function tell(
 ): void {
   door.told.add(kind);
   door.em.create(Outbox, { id: newId(), kind, accountId, processId, payload });
+}
+
+/** Removes entries of the outbox in the transaction that makes true what they asked for. */
+export async function removeEntries({ em }: Door, ids: readonly string[]): Promise<void> {
+  await em.execute('delete from outbox where id = any (?::uuid[])', [uuids(ids)]);
 }
 
 /** Two transactions in each other's way: whoever lost tries again. */

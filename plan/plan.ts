@@ -133,7 +133,7 @@ export type Plan = {
 export type Calendar = {
   /** IANA zone, e.g. `Europe/Amsterdam`. */
   readonly zone: string;
-  /** Index 0 = Monday … 6 = Sunday; each a list of [from, to) in minutes from 0, to 1440 or past midnight to 2880. All empty is refused. */
+  /** Index 0 = Monday … 6 = Sunday; each a list of [from, to) in minutes from its midnight, above 1440 past the next. All empty is refused. */
   readonly week: readonly (readonly (readonly [number, number])[])[];
   readonly holidays: readonly PlainDate[];
 };

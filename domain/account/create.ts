@@ -118,7 +118,7 @@ function fields(wanted: NewAccount, hours: Calendar, now: Date) {
     name,
     calendar,
     roles,
-    confidential: wanted.confidential ?? roles.includes('hr'),
+    confidential: wanted.confidential ?? isConfidentialByDefault(roles),
   };
 }
 
@@ -129,3 +129,6 @@ function refuse(error: unknown): never {
   if (code === '42602' || code === 'P0002') throw new Refused(message.split('\n')[0]?.replace(/^.* - /, '') as string);
   throw error;
 }
+
+/** What HR does is its own, unless it says otherwise. */
+export const isConfidentialByDefault = (roles: readonly string[]) => roles.includes('hr');

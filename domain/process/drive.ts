@@ -1,5 +1,4 @@
-import { type Door, type Store, tell } from '../store.ts';
-import { uuids } from '../uuids.ts';
+import { type Door, removeEntries, type Store, tell } from '../store.ts';
 import { driver } from '../viewer.ts';
 import { bringUp, type Drive } from './bring-up.ts';
 import type { Process } from './process.entity.ts';
@@ -64,10 +63,6 @@ function wordOf({ over, run, wakeAt }: Drive, timerAt: string | undefined): Word
   if (over) return 'over';
   if (run.length > 0) return 'look';
   return wakeAt && !(timerAt && timerAt <= wakeAt) ? 'look' : undefined;
-}
-
-async function removeEntries({ em }: Door, ids: readonly string[]): Promise<void> {
-  await em.execute('delete from outbox where id = any (?::uuid[])', [uuids(ids)]);
 }
 
 /** Past the entity, since to people a timer is no change of the process. */

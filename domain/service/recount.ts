@@ -1,17 +1,20 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { clockOf } from '../process/clock.ts';
-import { type Door, record, type Store, tell } from '../store.ts';
+import { type Door, removeEntries, type Store, tell } from '../store.ts';
 import { breachesOf } from '../task/goals.ts';
 import { tellClockEvents } from '../task/notices.ts';
 import { Task } from '../task/task.entity.ts';
-import { keepShown } from '../task/visibility.ts';
-import { uuids } from '../uuids.ts';
+import { changed } from '../task/work.ts';
 import { driver } from '../viewer.ts';
 import { ServiceOffering } from './service.entity.ts';
 
 /** That the open work of an offering counts in another calendar from now on; it is counted anew by the relay. */
-export function tellRecount(door: Door, { id, accountId }: Pick<ServiceOffering, 'id' | 'accountId'>): void {
-  tell(door, 'recount', accountId, null, { offering: id });
+export function tellRecount(
+  door: Door,
+  { id, accountId }: Pick<ServiceOffering, 'id' | 'accountId'>,
+  after?: string,
+): void {
+  tell(door, 'recount', accountId, null, { offering: id, ...(after ? { after } : {}) });
 }
 
 /**
@@ -29,7 +32,7 @@ export async function recountTasks(
   most = 100,
 ): Promise<void> {
   await store.as(driver(accountId), async (door) => {
-    await door.em.execute('delete from outbox where id = any (?::uuid[])', [uuids(entryIds)]);
+    await removeEntries(door, entryIds);
     const offering = await door.em.findOneOrFail(ServiceOffering, { id: offeringId, accountId });
     const rows = await door.em.execute<{ id: string }[]>(
       `select t.id from visibility v join task t on t.id = v.record_id
@@ -44,8 +47,7 @@ export async function recountTasks(
       { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     for (const task of tasks) if (task.open) await recount(door, task, offering);
-    const last = tasks.at(-1);
-    if (last && ids.length === most) tell(door, 'recount', accountId, null, { offering: offeringId, after: last.id });
+    if (ids.length === most) tellRecount(door, offering, ids.at(-1));
   });
 }
 
@@ -53,10 +55,8 @@ async function recount(door: Door, task: Task, { calendar }: ServiceOffering): P
   const at = await clockOf(door, task.processId);
   const before = breachesOf(task.clocks);
   task.recount(calendar, at);
-  tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);
-  const now = breachesOf(task.clocks);
-  if (JSON.stringify(before) === JSON.stringify(now)) return;
-  record(door, task.accountId, 'task', task.id, 'recounted', { before, after: now }, at);
-  tell(door, 'changed', task.accountId, task.processId, {});
-  await keepShown(door, task);
+  const after = breachesOf(task.clocks);
+  if (JSON.stringify(before) !== JSON.stringify(after))
+    await changed(door, task, 'recounted', at, true, { before, after });
+  else tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);
 }

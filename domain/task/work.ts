@@ -153,7 +153,15 @@ async function calendarOf(door: Door, task: Task) {
   return offering.calendar;
 }
 
-async function changed(door: Door, task: Task, action: string, at: Date, wakes = false, changes = {}): Promise<Task> {
+/** Tells, records and shows what became of a task by a verb. `wakes`: its workflow may have to look earlier than it would. */
+export async function changed(
+  door: Door,
+  task: Task,
+  action: string,
+  at: Date,
+  wakes = false,
+  changes = {},
+): Promise<Task> {
   tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);
   record(door, task.accountId, 'task', task.id, action, changes, at);
   // A clock that runs again moves the next instant forward; taking a task does not.
