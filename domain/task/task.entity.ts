@@ -1,5 +1,5 @@
 import { defineEntity, OptionalProps, p } from '@mikro-orm/postgresql';
-import { type Clock, type Look, look, meet, recountClock, resumeClock, stopClock } from '../../plan/clock.ts';
+import { type Clock, correctClock, type Look, look, meet, resumeClock, stopClock } from '../../plan/clock.ts';
 import { type Clocks, isFinished, isOpen, type TaskStatus, taskStatuses } from '../../plan/facts.ts';
 import type { Calendar, Json, JsonSchema } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
@@ -184,7 +184,7 @@ export class Task extends TaskSchema.class {
 
   /** The hours of whoever promised are others: the whole ledger counts in them, and what has happened stays. */
   recount(calendar: Calendar, at: Date): ClockEvent[] {
-    return this.turn((clock) => recountClock(clock, calendar, at.toISOString()));
+    return this.turn((clock) => correctClock(clock, calendar, at.toISOString()));
   }
 
   private endWithReason(status: 'failed' | 'rejected', memberId: string, reason: string, at: Date): void {
