@@ -5,6 +5,7 @@ import { audit } from './audit/routes.ts';
 import { calendar } from './calendar/routes.ts';
 import { documented } from './docs/routes.ts';
 import { health } from './health/routes.ts';
+import { holidays } from './holidays/routes.ts';
 import { inbox } from './inbox/routes.ts';
 import { live } from './live/routes.ts';
 import { mailboxRoutes } from './mailbox/routes.ts';
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = documented([
   ...services,
   ...offerings,
   ...calendar,
+  ...holidays,
   ...audit,
   ...auditChain,
   ...why,
