@@ -20,7 +20,7 @@ export const HolidaysOf = z
       .array(PlainDate)
       .max(100)
       .optional()
-      .meta({ description: 'Public holidays on which there are working hours all the same.' }),
+      .meta({ description: 'Holidays on which there are working hours all the same.' }),
   })
   .meta({ id: 'HolidaysOf' });
 

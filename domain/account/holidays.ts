@@ -17,7 +17,7 @@ export type HolidaysOf = {
   readonly region?: string | undefined;
   readonly from: number;
   readonly to: number;
-  /** Public holidays on which there are working hours all the same. */
+  /** Holidays on which there are working hours all the same. */
   readonly except?: readonly PlainDate[] | undefined;
 };
 /** `holidays` are the days of its own, to which those of a country are added. */
@@ -56,15 +56,14 @@ export async function withHolidays<A extends { readonly calendar?: AskedCalendar
   if (!asked.calendar?.holidaysOf) return asked;
   const { holidaysOf, ...calendar } = asked.calendar;
   const pointer = '/calendar/holidaysOf';
-  const dates = new Set((await holidaysIn(holidaysOf, pointer)).map(({ date }) => date));
+  const dates = new Set([...calendar.holidays, ...(await holidaysIn(holidaysOf, pointer)).map(({ date }) => date)]);
   for (const [index, date] of (holidaysOf.except ?? []).entries()) {
     if (!dates.delete(date)) {
-      const message = `${date} is none of the public holidays that are asked for, so it needs no exception.`;
+      const message = `${date} is none of the holidays, so it cannot be an exception.`;
       throw new Invalid('The calendar cannot be used.', [{ pointer: `${pointer}/except/${index}`, message }]);
     }
   }
-  const holidays = [...new Set([...calendar.holidays, ...dates])].sort();
-  return { ...asked, calendar: { ...calendar, holidays } };
+  return { ...asked, calendar: { ...calendar, holidays: [...dates].sort() } };
 }
 
 const setsCalendars = ['account_admin', 'directory_admin', 'designer'] as const;
