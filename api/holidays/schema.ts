@@ -3,8 +3,8 @@ import { knownYears, mostYears } from '../../domain/account/holidays.ts';
 import { PlainDate } from '../values.ts';
 
 const code = z.string().trim().min(1, { error: 'must not be empty' }).max(20);
-export const CountryCode = code.meta({ description: 'ISO 3166-1, e.g. `NL`: see GET /v1/holidays/countries.' });
-export const RegionCode = code.meta({
+const CountryCode = code.meta({ description: 'ISO 3166-1, e.g. `NL`: see GET /v1/holidays/countries.' });
+const RegionCode = code.meta({
   description: 'One of the country’s, e.g. `BY` of DE. Absent: what all of it has.',
 });
 
