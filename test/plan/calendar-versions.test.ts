@@ -10,7 +10,7 @@ import {
   subtractWorking,
   workingMinutesBetween,
 } from '../../plan/calendar.ts';
-import { recountClock, startClock } from '../../plan/clock.ts';
+import { correctClock, startClock } from '../../plan/clock.ts';
 import type { Calendar, Week } from '../../plan/plan.ts';
 import { amsterdam } from './offices.ts';
 
@@ -83,10 +83,10 @@ test('hours that change next Monday move only the deadlines beyond it', () => {
   const now = '2027-03-04T08:00:00.000Z';
   const promise = (amount: number) => startClock(amsterdam, now, { amount, unit: 'workingHours' });
   const [before, onTheEve, beyond] = [promise(10), promise(16), promise(17)];
-  expect(recountClock(before, edited, now)).toEqual({ clock: before, events: [] });
-  expect(recountClock(onTheEve, edited, now)).toEqual({ clock: onTheEve, events: [] });
+  expect(correctClock(before, edited, now)).toEqual({ clock: before, events: [] });
+  expect(correctClock(onTheEve, edited, now)).toEqual({ clock: onTheEve, events: [] });
   expect(beyond.breachesAt).toBe('2027-03-08T09:00:00.000Z');
-  expect(recountClock(beyond, edited, now).clock).toEqual({ ...beyond, breachesAt: '2027-03-08T07:30:00.000Z' });
+  expect(correctClock(beyond, edited, now).clock).toEqual({ ...beyond, breachesAt: '2027-03-08T07:30:00.000Z' });
 });
 
 test.each<[string, Calendar['later'], RegExp]>([
