@@ -25,7 +25,7 @@ export type AskedCalendar = Calendar & { readonly holidaysOf?: HolidaysOf | unde
 
 /** Years whose movable feasts are known. */
 export const knownYears = { from: 2000, to: 2075 };
-/** Counting those of China takes a tenth of a second a year. */
+/** Finding those of Hong Kong takes a twentieth of a second a year. */
 export const mostYears = 5;
 
 /** All countries and regions whose public holidays are known, by their codes. */
@@ -68,7 +68,7 @@ export async function withHolidays<A extends { readonly calendar?: AskedCalendar
 
 const setsCalendars = ['account_admin', 'directory_admin', 'designer'] as const;
 
-/** Loaded when it is first asked: it takes a fifth of a second and 20 MB, and most processes never need it. */
+/** Loaded when it is first asked: it takes a fifth of a second and 40 MB, and most processes never need it. */
 const library = async (): Promise<Holidays> => new (await import('date-holidays')).default();
 
 async function holidaysIn({ country, region, from, to }: HolidaysOf, pointer: string): Promise<Holiday[]> {
