@@ -6,6 +6,7 @@ import { audit } from './audit/routes.ts';
 import { calendar } from './calendar/routes.ts';
 import { documented } from './docs/routes.ts';
 import { health } from './health/routes.ts';
+import { holidays } from './holidays/routes.ts';
 import { inbox } from './inbox/routes.ts';
 import { live } from './live/routes.ts';
 import { mailboxRoutes } from './mailbox/routes.ts';
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = documented([
   ...offerings,
   ...agreements,
   ...calendar,
+  ...holidays,
   ...audit,
   ...auditChain,
   ...why,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Calendar } from '../accounts/schema.ts';
+import { Calendar, NewCalendar } from '../accounts/schema.ts';
 import { Id, PlainDate, text } from '../values.ts';
 
 const units = ['minutes', 'hours', 'days', 'workingMinutes', 'workingHours', 'workingDays'] as const;
@@ -39,14 +39,14 @@ export const NewOffering = z.object({
   serviceId: Id,
   name: text(200),
   target: Target,
-  calendar: Calendar.optional().meta({ description: 'By default the account’s, as it is now.' }),
+  calendar: NewCalendar.optional().meta({ description: 'By default the account’s, as it is now.' }),
   serviceHours: Calendar.nullable().optional(),
   startsOn: PlainDate,
   endsOn: PlainDate.nullable().optional(),
 });
 export const OfferingChange = z.object({
   target: Target.optional(),
-  calendar: Calendar.optional(),
+  calendar: NewCalendar.optional(),
   serviceHours: Calendar.nullable().optional(),
 });
 export const Expiry = z.object({ endsOn: PlainDate.meta({ description: 'Its last day, today at the earliest.' }) });
