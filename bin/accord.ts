@@ -7,6 +7,7 @@ import { inboxCommand } from '../cli/inbox.ts';
 import { peopleCommands } from '../cli/people.ts';
 import { processCommands } from '../cli/processes.ts';
 import { signInCommands } from '../cli/sign-in.ts';
+import { slaCommands } from '../cli/sla.ts';
 import { taskCommands } from '../cli/tasks.ts';
 import { templateCommands } from '../cli/templates.ts';
 import { trustCommands } from '../cli/trusts.ts';
@@ -27,6 +28,7 @@ for (const commands of [
   accountCommands,
   calendarCommands,
   peopleCommands,
+  slaCommands,
   auditCommands,
   whyCommands,
 ])
