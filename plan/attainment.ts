@@ -135,23 +135,22 @@ const sumsOfOne = (ledger: Ledger, counting: Counting): Sums => {
 };
 
 const goalSumsOf = (ledger: Ledger, goal: ReportedGoal, counting: Counting): GoalSums => {
-  const { outcome } = outcomeOf(ledger, goal, counting);
-  const clock = ledger.clocks[goal];
-  const promised = clock !== undefined && !clock.bestEffort;
+  const { outcome, at } = outcomeOf(ledger, goal, counting);
   const one = (is: Outcome) => (outcome === is ? 1 : 0);
   return {
     kept: one('kept'),
     broken: one('broken'),
-    open: promised ? one('open') : 0,
+    open: one('open'),
     undecided: one('undecided'),
-    bestEffort: one('best_effort'),
+    bestEffort: at === null ? 0 : one('best_effort'),
     milliseconds: spentIn(stretchesOf(ledger, ledger.clocks[goal], counting)),
   };
 };
 
 const outcomeOf = (ledger: Ledger, goal: ReportedGoal, { calendar, period, at }: Counting) => {
   const { outcome, at: decided } = decisionOf(ledger, goal, calendar, nowOf(ledger, at));
-  if (decided === undefined || decided >= period.to) return { outcome: 'open', at: null } as const;
+  if (decided === undefined || decided >= period.to)
+    return { outcome: outcome === 'best_effort' ? outcome : ('open' as const), at: null };
   return { outcome: decided < period.from ? ('earlier' as const) : outcome, at: decided };
 };
 

@@ -10,7 +10,7 @@ export function reportPage(report: Report): string {
   const { agreement, period, figures, tasks, withheld, closedAt, countedAt } = report;
   const time = (at: string | null) => (at ? timeIn(figures.calendar.zone, at) : '');
   const title = `${agreement.name}, ${period.from} to ${fromDay(toDay(period.to) - 1)}`;
-  const state = closedAt ? `Closed on ${time(closedAt)}: these figures stay.` : `As things are on ${time(countedAt)}.`;
+  const state = closedAt ? `Closed on ${time(closedAt)}: these figures stay.` : `As things are at ${time(countedAt)}.`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -28,7 +28,7 @@ ${table(
   ['', 'Kept', 'Of', 'Share', 'Still open', 'Not decided', 'Best effort'],
   reportedGoals.map((goal) => promiseRow(goal, figures.goals[goal], figures.attainment[goal])),
 )}
-<p>${figures.tasks} tasks, of which ${figures.open} are open. Ended: ${Object.entries(figures.ended)
+<p>${figures.tasks} tasks, ${figures.open} of them open. Ended: ${Object.entries(figures.ended)
     .map(([how, count]) => `${count} ${how}`)
     .join(', ')}.</p>
 ${table(
@@ -59,6 +59,7 @@ caption{text-align:left;font-weight:600;font-size:1.15rem;padding-bottom:.3rem}
 th,td{text-align:left;vertical-align:top;padding:.25rem 1rem .25rem 0;border-bottom:1px solid #8886}
 td.number{font-variant-numeric:tabular-nums}
 td.broken{font-weight:600}
+time{white-space:nowrap}
 svg{display:block;width:10rem;height:.9rem}
 .provider{fill:#1f5f8b}.customer{fill:#d08a1d}
 footer{font-size:.85rem}code{overflow-wrap:anywhere}
@@ -100,7 +101,13 @@ function stopsTable({ figures: { stopped }, tasks }: Report, time: Time): string
   const byMark = new Map(tasks.map((task) => [markOf(task.ledger), task]));
   const rows = stopped.stops.map(({ ledger, goal, from, to, why, milliseconds }) => {
     const task = byMark.get(ledger);
-    const cells = [task ? linked(task) : 'withheld', labels[goal], time(from), to ? time(to) : 'on', reasons[why]];
+    const cells = [
+      task ? linked(task) : 'withheld',
+      labels[goal],
+      time(from),
+      to ? time(to) : 'it stood on',
+      reasons[why],
+    ];
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}<td class="number">${lasting(milliseconds)}</td></tr>`;
   });
   const { tasks: count } = stopped;
@@ -139,5 +146,6 @@ const timeIn = (zone: string, at: string) =>
 function lasting(milliseconds: Sums['tasks']): string {
   if (milliseconds < 60_000) return milliseconds === 0 ? '0' : `${Math.round(milliseconds / 1000)} s`;
   const minutes = Math.round(milliseconds / 60_000);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
 }

@@ -4,7 +4,7 @@ import { reportOf } from '../../domain/agreement/report.ts';
 import { canonical } from '../../domain/audit/canonical.ts';
 import { Store } from '../../domain/store.ts';
 import type { Json } from '../../plan/plan.ts';
-import { type Report, verifyReport } from '../../plan/report.ts';
+import { type Figures, type Report, verifyReport } from '../../plan/report.ts';
 import { freshDatabase } from '../stack/database.ts';
 import { fromStack } from '../stack/stack.ts';
 import { expectedFigures } from './oracle.ts';
@@ -59,11 +59,12 @@ async function compareWorld(
   planted: Planted,
   so: Counts,
 ): Promise<void> {
-  const frozen: Report[] = [];
+  const [frozen, parts]: [Report[], Figures[]] = [[], []];
   for (const [index, days] of world.periods.entries()) {
     const reports = await readAll(store, planted, days);
     const expected = expectedFigures(world, planted.tasks, planted.agreement, days, Date.parse(reports[0]!.countedAt));
     judge(world, reports, expected, so);
+    parts.push(reports[0]!.figures);
     // The first has ended in every world; the next one goes on in some.
     if (index > 0 || world.seed % 3 > 0) continue;
     const [provider, customer] = planted.readers;
@@ -71,11 +72,23 @@ async function compareWorld(
     so.closed++;
     frozen.push(reports[0]!);
   }
+  const [first, second, both] = parts.map(addable) as [number[], number[], number[]];
+  if (first.some((amount, at) => amount + second[at]! !== both[at]))
+    so.divergences.push(`world ${world.seed}: ${first} and ${second} do not add up to ${both}`);
   if (frozen.length === 0) return;
   await spoil(client, planted);
   for (const { period, figures } of frozen)
     judge(world, await readAll(store, planted, period), figures as unknown as Json, so);
 }
+
+/** What counts once, wherever a year is cut into months. */
+const addable = ({ ended, goals }: Figures) => [
+  ...Object.values(ended),
+  ...Object.values(goals).flatMap(({ kept, broken, undecided, bestEffort, milliseconds: { provider, customer } }) => [
+    ...[kept, broken, undecided, bestEffort, provider],
+    ...Object.values(customer),
+  ]),
+];
 
 async function readAll(
   store: Store,
