@@ -1,16 +1,7 @@
 import { everyMinute, workingMinutesBetween } from './calendar.ts';
-import { reasonOf, type StopReason, stopReasons } from './clock.ts';
+import { type Clock, reasonOf, type StopReason, stopReasons } from './clock.ts';
 import { runsOf } from './foresee.ts';
-import {
-  type ClockLedger,
-  clockOf,
-  type Ending,
-  endings,
-  type Ledger,
-  markOf,
-  type ReportedGoal,
-  reportedGoals,
-} from './ledger.ts';
+import { clockOf, type Ending, endings, type Ledger, markOf, type ReportedGoal, reportedGoals } from './ledger.ts';
 import type { Calendar, Instant } from './plan.ts';
 import { dayMs, fromLocal, toInstant, toLocal, toMs } from './zone.ts';
 
@@ -66,20 +57,41 @@ export type StopLine = {
 export type Outcome = 'kept' | 'broken' | 'open' | 'undecided' | 'best_effort' | 'earlier';
 export type Result = { readonly outcome: Outcome; readonly at: Instant | null; readonly milliseconds: Spent };
 
-/** The figures of some ledgers. Throws when a ledger cannot be counted in the calendar. */
-export const sumsOf = (ledgers: readonly Ledger[], counting: Counting): Sums =>
-  add(ledgers.filter((one) => concerns(one, counting.period)).map((one) => sumsOfOne(one, counting)));
+/** A ledger counted: what became of each promise, and its part of the figures. */
+export type Counted = { readonly results: Results; readonly sums: Sums };
+export type Results = { readonly [G in ReportedGoal]: Result };
 
-/** Whether there was something to do with a task in the period. */
-export const concerns = ({ startedAt, endedAt }: Ledger, { from, to }: Period): boolean =>
-  startedAt < to && (endedAt === undefined || endedAt >= from);
-
-/** What became of each promise of a task. */
-export const resultsOf = (ledger: Ledger, counting: Counting): { readonly [G in ReportedGoal]: Result } =>
-  forEachGoal((goal) => ({
-    ...outcomeOf(ledger, goal, counting),
-    milliseconds: spentIn(stretchesOf(ledger, ledger.clocks[goal], counting)),
-  }));
+/** Of a task with which there was something to do in the period. Throws when its ledger cannot be counted in the calendar. */
+export const count = (ledger: Ledger, counting: Counting): Counted => {
+  const { to } = counting.period;
+  const over = ledger.endedAt !== undefined && ledger.endedAt < to;
+  const ledgerMark = markOf(ledger);
+  const clocks = forEachGoal((goal) => {
+    const clock = ledger.clocks[goal] && clockOf(ledger.clocks[goal], counting.calendar);
+    const stretches = clock ? stretchesOf(ledger, clock, counting) : [];
+    return { stretches, ...outcomeOf(ledger, goal, clock, counting), milliseconds: spentIn(stretches) };
+  });
+  const stops = reportedGoals.flatMap((goal) =>
+    clocks[goal].stretches.flatMap(({ from, ends, why, milliseconds }): StopLine[] => {
+      const known = ends !== undefined && ends <= to ? ends : null;
+      return why ? [{ ledger: ledgerMark, goal, from, to: known, why, milliseconds }] : [];
+    }),
+  );
+  return {
+    results: forEachGoal((goal) => {
+      const { outcome, at, milliseconds } = clocks[goal];
+      return { outcome, at, milliseconds };
+    }),
+    sums: {
+      tasks: 1,
+      open: over ? 0 : 1,
+      ended: perKey(endings, (how) => (over && ledger.ended === how ? 1 : 0)),
+      goals: forEachGoal((goal) => goalSumsOf(clocks[goal])),
+      stopped: { tasks: stops.length > 0 ? 1 : 0, stops },
+      ledgers: [ledgerMark],
+    },
+  };
+};
 
 export const add = (parts: readonly Sums[]): Sums => ({
   tasks: total(parts, ({ tasks }) => tasks),
@@ -113,29 +125,7 @@ export const shareOf = ({ kept, broken }: GoalSums): Share => {
   return { kept, of, percent: of === 0 ? null : Math.floor((kept * 10_000) / of) / 100 };
 };
 
-const sumsOfOne = (ledger: Ledger, counting: Counting): Sums => {
-  const { to } = counting.period;
-  const over = ledger.endedAt !== undefined && ledger.endedAt < to;
-  const mark = markOf(ledger);
-  const stops = reportedGoals.flatMap((goal) => {
-    const stood = stretchesOf(ledger, ledger.clocks[goal], counting).flatMap((one) => (one.why ? [one] : []));
-    return stood.map(({ from, ends, why, milliseconds }): StopLine => {
-      const known = ends !== undefined && ends <= to ? ends : null;
-      return { ledger: mark, goal, from, to: known, why: why as StopReason, milliseconds };
-    });
-  });
-  return {
-    tasks: 1,
-    open: over ? 0 : 1,
-    ended: perKey(endings, (how) => (over && ledger.ended === how ? 1 : 0)),
-    goals: forEachGoal((goal) => goalSumsOf(ledger, goal, counting)),
-    stopped: { tasks: stops.length > 0 ? 1 : 0, stops },
-    ledgers: [mark],
-  };
-};
-
-const goalSumsOf = (ledger: Ledger, goal: ReportedGoal, counting: Counting): GoalSums => {
-  const { outcome, at } = outcomeOf(ledger, goal, counting);
+const goalSumsOf = ({ outcome, at, milliseconds }: Result): GoalSums => {
   const one = (is: Outcome) => (outcome === is ? 1 : 0);
   return {
     kept: one('kept'),
@@ -143,33 +133,35 @@ const goalSumsOf = (ledger: Ledger, goal: ReportedGoal, counting: Counting): Goa
     open: one('open'),
     undecided: one('undecided'),
     bestEffort: at === null ? 0 : one('best_effort'),
-    milliseconds: spentIn(stretchesOf(ledger, ledger.clocks[goal], counting)),
+    milliseconds,
   };
 };
 
-const outcomeOf = (ledger: Ledger, goal: ReportedGoal, { calendar, period, at }: Counting) => {
-  const { outcome, at: decided } = decisionOf(ledger, goal, calendar, nowOf(ledger, at));
+const outcomeOf = (
+  ledger: Ledger,
+  goal: ReportedGoal,
+  clock: Clock | undefined,
+  { period, at }: Counting,
+): Pick<Result, 'outcome' | 'at'> => {
+  const { outcome, at: decided } = decisionOf(ledger, goal, clock, nowOf(ledger, at));
   if (decided === undefined || decided >= period.to)
-    return { outcome: outcome === 'best_effort' ? outcome : ('open' as const), at: null };
-  return { outcome: decided < period.from ? ('earlier' as const) : outcome, at: decided };
+    return { outcome: outcome === 'best_effort' ? outcome : 'open', at: null };
+  return { outcome: decided < period.from ? 'earlier' : outcome, at: decided };
 };
 
 const decisionOf = (
-  ledger: Ledger,
+  { endedAt, ended }: Ledger,
   goal: ReportedGoal,
-  calendar: Calendar,
+  clock: Clock | undefined,
   now: Instant,
 ): { readonly outcome: Outcome; readonly at?: Instant | undefined } => {
-  const { endedAt, ended, clocks } = ledger;
-  const clock = clocks[goal];
   if (!clock || clock.bestEffort) return { outcome: 'best_effort', at: clock?.metAt ?? endedAt };
-  const { breachesAt } = clockOf(clock, calendar);
+  const { breachesAt, metAt } = clock;
   // Kept at the very instant it is in time, so that it is certain only afterwards.
   const broken = breachesAt !== undefined && breachesAt <= (endedAt ?? breachesAt) && (endedAt || breachesAt < now);
   if (broken) return { outcome: 'broken', at: breachesAt };
   // Work that was given back or failed was answered, but not done.
-  if (clock.metAt && (goal === 'respond' || !ended || ended === 'completed'))
-    return { outcome: 'kept', at: clock.metAt };
+  if (metAt && (goal === 'respond' || !ended || ended === 'completed')) return { outcome: 'kept', at: metAt };
   return { outcome: 'undecided', at: endedAt };
 };
 
@@ -184,17 +176,17 @@ type Stretch = {
 };
 
 /** Those that fall into the period. */
-const stretchesOf = (ledger: Ledger, clock: ClockLedger | undefined, { calendar, period, at }: Counting): Stretch[] => {
-  if (!clock) return [];
+const stretchesOf = (ledger: Ledger, clock: Clock, { calendar, period, at }: Counting): Stretch[] => {
   const over = clock.metAt ?? ledger.endedAt;
   const { zone } = calendar;
   const midnight = toInstant(fromLocal(zone, Math.floor(toLocal(zone, toMs(nowOf(ledger, at))) / dayMs) * dayMs));
-  const counted = clockOf(clock, calendar).roundTheClock ? everyMinute : calendar;
+  const counted = clock.roundTheClock ? everyMinute : calendar;
   const all = [...runsOf(clock), ...clock.stops.map((stop) => ({ from: stop.from, to: stop.to, why: reasonOf(stop) }))];
   return all.flatMap(({ from, to, ...rest }) => {
-    const ends = earliest(to ?? over, over);
+    const ends = to ?? over;
     if (from >= period.to || (ends !== undefined && (ends <= from || ends <= period.from))) return [];
-    const [begin, end] = [from > period.from ? from : period.from, earliest(ends ?? midnight, period.to) as Instant];
+    const begin = from > period.from ? from : period.from;
+    const end = (ends ?? midnight) < period.to ? (ends ?? midnight) : period.to;
     const milliseconds = begin < end ? Math.round(workingMinutesBetween(counted, begin, end) * 60_000) : 0;
     const why = 'why' in rest ? { why: rest.why } : {};
     return [{ from, ends, ...why, milliseconds }];
@@ -209,10 +201,6 @@ const spentIn = (stretches: readonly Stretch[]): Spent => {
     );
   return { provider: spent(), customer: perKey(stopReasons, spent) };
 };
-
-/** Of instants in their one form; one that is not known lies in the future. */
-const earliest = (one: Instant | undefined, other: Instant | undefined) =>
-  one !== undefined && other !== undefined ? (one < other ? one : other) : (one ?? other);
 
 const nowOf = ({ ahead = 0 }: Ledger, at: Instant) => toInstant(toMs(at) + ahead);
 

@@ -1,4 +1,4 @@
-import { add, type Counting, type Period, resultsOf, type Share, type Sums, shareOf, sumsOf } from './attainment.ts';
+import { add, type Counting, count, type Period, type Results, type Share, type Sums, shareOf } from './attainment.ts';
 import { canonical, digestOf } from './kit/hash.ts';
 import { type Ledger, markOf, type ReportedGoal } from './ledger.ts';
 import type { Calendar, Instant, Json, PlainDate } from './plan.ts';
@@ -41,13 +41,23 @@ export type ReportedTask = {
   readonly title: string;
   readonly link: string;
   readonly ledger: Ledger;
-  readonly results: ReturnType<typeof resultsOf>;
+  readonly results: Results;
 };
 
 export const reportFormat = 'accord-agreement-report-1';
 
-export const figuresOf = (agreement: string, ledgers: readonly Ledger[], counting: Counting): Figures =>
-  framed(agreement, counting, sumsOf(ledgers, counting));
+/** The figures that these parts come to; each part is of other ledgers. */
+export const figuresOf = (agreement: string, parts: readonly Sums[], { calendar, period }: Counting): Figures => {
+  const sums = add(parts);
+  const { respond, complete } = sums.goals;
+  return {
+    ...sums,
+    agreement,
+    period,
+    calendar,
+    attainment: { respond: shareOf(respond), complete: shareOf(complete) },
+  };
+};
 
 export const hashOfFigures = (figures: Figures): string => digestOf(figures);
 
@@ -80,6 +90,7 @@ const compared = (report: Report): Verdict => {
   const { figures, hash, tasks, withheld, countedAt } = report;
   const { agreement, period, calendar } = figures;
   const counting = { calendar, period, at: countedAt };
+  const marks = new Set(figures.ledgers);
   const differences: string[] = [];
   const expect = (name: string, is: unknown, counted: unknown) => {
     if (!same(is, counted)) differences.push(...differencesIn(name, is, counted));
@@ -88,26 +99,16 @@ const compared = (report: Report): Verdict => {
   expect('hash', hash, hashOfFigures(figures));
   expect('agreement.id', report.agreement.id, agreement);
   expect('figures.period', period, periodOf(calendar, report.period));
-  for (const [index, { ledger, results }] of tasks.entries()) {
-    expect(`tasks[${index}].results`, results, resultsOf(ledger, counting));
-    if (!figures.ledgers.includes(markOf(ledger)))
+  const parts = tasks.map(({ ledger, results }, index) => {
+    const counted = count(ledger, counting);
+    expect(`tasks[${index}].results`, results, counted.results);
+    if (!marks.has(markOf(ledger)))
       differences.push(`tasks[${index}].ledger is none of those that the figures rest on.`);
-  }
-  const seen = sumsOf(
-    tasks.map(({ ledger }) => ledger),
-    counting,
-  );
-  expect('figures', figures, framed(agreement, counting, add([seen, withheld])));
+    return counted.sums;
+  });
+  expect('figures', figures, figuresOf(agreement, [...parts, withheld], counting));
   return { counted: tasks.length, of: figures.ledgers.length, differences };
 };
-
-const framed = (agreement: string, { calendar, period }: Counting, sums: Sums): Figures => ({
-  ...sums,
-  agreement,
-  period,
-  calendar,
-  attainment: { respond: shareOf(sums.goals.respond), complete: shareOf(sums.goals.complete) },
-});
 
 const same = (one: unknown, other: unknown) => canonical(one as Json) === canonical(other as Json);
 

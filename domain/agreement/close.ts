@@ -28,7 +28,8 @@ export async function closePeriod(door: Door, id: string, days: Days): Promise<C
     toOn: { $gt: days.from },
   });
   if (closed) throw new Refused(`The period from ${closed.fromOn} to ${closed.toOn} is closed already.`);
-  const { figures, ledgers } = await countNow(door, id, days);
+  const { figures, counted } = await countNow(door, id, days);
+  const ledgers = counted.map(({ ledger }) => ledger);
   const hash = hashOfFigures(figures);
   em.create(AgreementClosure, {
     id: newId(),

@@ -1,7 +1,7 @@
-import { type Counting, resultsOf, sumsOf } from '../../plan/attainment.ts';
+import { add, type Counted, type Counting, count } from '../../plan/attainment.ts';
 import type { Clocks, TaskStatus } from '../../plan/facts.ts';
 import { clockLedgerOf, type Ending, endings, type Ledger } from '../../plan/ledger.ts';
-import type { Calendar, Impact, PlainDate } from '../../plan/plan.ts';
+import type { Calendar, Impact, Instant, PlainDate } from '../../plan/plan.ts';
 import {
   type Days,
   type Figures,
@@ -36,37 +36,37 @@ export async function reportOf(
   const { agreement } = await agreementOf(door, id);
   const days = daysOf(await calendarOf(door, id), door.now, from, to);
   const closure = await door.em.findOne(AgreementClosure, { agreementId: id, fromOn: days.from, toOn: days.to });
-  const { figures, ledgers, countedAt } = closure
-    ? { ...closure, figures: closure.figures, ledgers: closure.ledgers, countedAt: closure.closedAt }
-    : { ...(await countNow(door, id, days)), countedAt: door.now };
-  const counting = { ...figures, at: countedAt.toISOString() };
-  const titles = await titlesSeen(door, ledgers);
+  const { figures, counted, countedAt } = closure ? countAgain(closure) : await countNow(door, id, days);
+  const titles = await titlesSeen(
+    door,
+    counted.map(({ ledger }) => ledger.task),
+  );
+  const hidden = counted.filter(({ ledger }) => !titles.has(ledger.task));
   return withChecksum({
     format: reportFormat,
     agreement: { id, name: agreement.name, ...(await partiesOf(door, agreement)) },
     period: days,
-    countedAt: countedAt.toISOString(),
+    countedAt,
     closedAt: closure ? closure.closedAt.toISOString() : null,
     figures,
     hash: closure?.hash ?? hashOfFigures(figures),
-    tasks: ledgers.flatMap((ledger) => {
+    tasks: counted.flatMap(({ ledger, results }) => {
       const title = titles.get(ledger.task);
-      if (title === undefined) return [];
-      return [{ title, link: `/v1/tasks/${ledger.task}`, ledger, results: resultsOf(ledger, counting) }];
+      return title === undefined ? [] : [{ title, link: `/v1/tasks/${ledger.task}`, ledger, results }];
     }),
-    withheld: sumsOf(
-      ledgers.filter(({ task }) => !titles.has(task)),
-      counting,
-    ),
+    withheld: add(hidden.map(({ sums }) => sums)),
   });
 }
 
-/** The figures of a period as things are now, and the ledgers they rest on. */
-export async function countNow(
-  { em, now }: Door,
-  agreementId: string,
-  days: Days,
-): Promise<{ readonly figures: Figures; readonly ledgers: readonly Ledger[] }> {
+type CountedLedger = Counted & { readonly ledger: Ledger };
+type CountedPeriod = {
+  readonly figures: Figures;
+  readonly counted: readonly CountedLedger[];
+  readonly countedAt: Instant;
+};
+
+/** A period as things are now. */
+export async function countNow({ em, now }: Door, agreementId: string, days: Days): Promise<CountedPeriod> {
   const calendar = await calendarOf({ em }, agreementId);
   const period = periodOf(calendar, days);
   const rows = await em.execute<Row[]>('select * from agreement_ledgers(?, ?::timestamptz, ?::timestamptz)', [
@@ -74,9 +74,18 @@ export async function countNow(
     period.from,
     period.to,
   ]);
-  const ledgers = rows.map(ledgerOf);
   const counting: Counting = { calendar, period, at: now.toISOString() };
-  return { figures: figuresOf(agreementId, ledgers, counting), ledgers };
+  const counted = rows.map(ledgerOf).map((ledger) => ({ ledger, ...count(ledger, counting) }));
+  const parts = counted.map(({ sums }) => sums);
+  return { figures: figuresOf(agreementId, parts, counting), counted, countedAt: counting.at };
+}
+
+/** A period as it was closed. */
+function countAgain({ figures, ledgers, closedAt }: AgreementClosure): CountedPeriod {
+  const { calendar, period } = figures;
+  const counting: Counting = { calendar, period, at: closedAt.toISOString() };
+  const counted = ledgers.map((ledger) => ({ ledger, ...count(ledger, counting) }));
+  return { figures, counted, countedAt: counting.at };
 }
 
 /** In which an agreement that the viewer reads counts. */
@@ -111,8 +120,7 @@ function ledgerOf({ task_id, impact, activated_at, finished_at, status, clocks, 
 }
 
 /** Titles by the ids of those tasks that the viewer sees. */
-async function titlesSeen({ em, viewer }: Door, ledgers: readonly Ledger[]): Promise<ReadonlyMap<string, string>> {
-  const ids = ledgers.map(({ task }) => task);
+async function titlesSeen({ em, viewer }: Door, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const seen = await em.find(Task, { $and: [{ id: { $in: ids } }, visibleTasks(viewer)] }, { fields: ['id', 'title'] });
   return new Map(seen.map(({ id, title }) => [id, title]));
 }

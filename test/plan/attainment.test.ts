@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { add, resultsOf, type Sums, shareOf, sumsOf } from '../../plan/attainment.ts';
+import { add, type Counting, count, type Sums, shareOf } from '../../plan/attainment.ts';
 import { startClock } from '../../plan/clock.ts';
 import { type ClockLedger, clockLedgerOf, clockOf, type Ledger } from '../../plan/ledger.ts';
 import type { Calendar } from '../../plan/plan.ts';
@@ -23,6 +23,9 @@ const ledger = (startedAt: string, clocks: Ledger['clocks'], ended?: Ledger['end
 });
 const completeIn = (period: typeof october, one: Ledger, at = later) =>
   resultsOf(one, { calendar, period, at }).complete;
+
+const resultsOf = (one: Ledger, counting: Counting) => count(one, counting).results;
+const sumsOf = (some: readonly Ledger[], counting: Counting) => add(some.map((one) => count(one, counting).sums));
 
 describe('a promise is decided once', () => {
   const start = '2026-10-30T12:00:00.000Z';
@@ -59,6 +62,19 @@ describe('a promise is decided once', () => {
     expect(completeIn(november, taken('2026-11-02T11:59:59.999Z')).outcome).toBe('undecided');
     expect(completeIn(november, taken(breach)).outcome).toBe('broken');
     expect(completeIn(november, taken('2026-11-05T12:00:00.000Z'))).toMatchObject({ outcome: 'broken', at: breach });
+  });
+
+  test('at the very end of a month it belongs to the next', () => {
+    for (const metAt of [october.to, new Date(Date.parse(october.to) - 1).toISOString()]) {
+      const one = ledger(start, { complete: clock(start, { ...hours(8), metAt }) }, 'completed', metAt);
+      const months = [october, november].map((month) => completeIn(month, one).outcome);
+      expect(months).toEqual(metAt === october.to ? ['open', 'kept'] : ['kept', 'earlier']);
+    }
+  });
+
+  test('what ended before it was due is not decided either where its clock was not stopped', () => {
+    const one = ledger(start, { complete: clock(start, hours(8)) }, 'canceled', '2026-11-02T11:00:00.000Z');
+    expect(completeIn(november, one).outcome).toBe('undecided');
   });
 
   test.each(['failed', 'rejected'] as const)('what is %s in time was answered and not done', (ended) => {

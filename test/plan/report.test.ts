@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { resultsOf, sumsOf } from '../../plan/attainment.ts';
+import { add, count } from '../../plan/attainment.ts';
 import type { Ledger } from '../../plan/ledger.ts';
 import type { Calendar } from '../../plan/plan.ts';
 import {
@@ -50,16 +50,21 @@ const ledgers: readonly Ledger[] = [
 ];
 
 function report(): Report {
-  const figures = figuresOf('agreement', ledgers, counting);
+  const counted = ledgers.map((ledger) => ({ ledger, ...count(ledger, counting) }));
+  const figures = figuresOf(
+    'agreement',
+    counted.map(({ sums }) => sums),
+    counting,
+  );
   const party = { handle: 'p', name: 'P' };
   return withChecksum({
     ...{ format: reportFormat, period: days, countedAt: counting.at, closedAt: null, figures },
     agreement: { id: 'agreement', name: 'A', provider: party, customer: party },
     hash: hashOfFigures(figures),
-    tasks: ledgers.slice(0, 3).map((ledger) => ({
-      ...{ title: 'T', link: `/v1/tasks/${ledger.task}`, ledger, results: resultsOf(ledger, counting) },
+    tasks: counted.slice(0, 3).map(({ ledger, results }) => ({
+      ...{ title: 'T', link: `/v1/tasks/${ledger.task}`, ledger, results },
     })),
-    withheld: sumsOf(ledgers.slice(3), counting),
+    withheld: add(counted.slice(3).map(({ sums }) => sums)),
   });
 }
 
