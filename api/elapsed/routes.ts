@@ -16,7 +16,7 @@ export const elapsed = [
       'From the start of its process. Who does the task for another account reads what was of the task itself, and one ' +
       'sum of what was before it.',
     policy: 'member',
-    may: { own: observers, trusted: observers, manager: anyRole },
+    may: { own: observers, trusted: observers, self: anyRole, manager: anyRole },
     params: { id: Id },
     response: ElapsedTime,
     handler: ({ params, read }) => read(async (door) => presentElapsed(await elapsedOfTask(door, params.id))),
