@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { accountCommands } from '../cli/accounts.ts';
 import { auditCommands } from '../cli/audit.ts';
+import { elapsedCommand } from '../cli/elapsed.ts';
 import { Failure } from '../cli/failure.ts';
 import { inboxCommand } from '../cli/inbox.ts';
 import { peopleCommands } from '../cli/people.ts';
@@ -26,6 +27,7 @@ for (const commands of [
   accountCommands,
   peopleCommands,
   auditCommands,
+  elapsedCommand,
   whyCommands,
 ])
   commands(program);
