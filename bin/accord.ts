@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { accountCommands } from '../cli/accounts.ts';
 import { auditCommands } from '../cli/audit.ts';
+import { calendarCommands } from '../cli/calendar.ts';
 import { elapsedCommand } from '../cli/elapsed.ts';
 import { Failure } from '../cli/failure.ts';
 import { inboxCommand } from '../cli/inbox.ts';
@@ -25,6 +26,7 @@ for (const commands of [
   templateCommands,
   trustCommands,
   accountCommands,
+  calendarCommands,
   peopleCommands,
   auditCommands,
   elapsedCommand,

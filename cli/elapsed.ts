@@ -61,7 +61,7 @@ function whatOf({ what, title, round, notBefore }: Link): string {
   const task = `${title ?? 'its end'}${round !== null && round > 1 ? `, round ${round}` : ''}`;
   switch (what) {
     case 'stopped':
-      return `${task}: waited for the customer`;
+      return `${task}: its clock stood still`;
     case 'halted':
       return `${task}: failed, nobody had decided how to go on`;
     case 'suspended':

@@ -78,10 +78,17 @@ export type TaskNode = NodeBase & {
   readonly input: JsonSchema;
   readonly output: JsonSchema;
   readonly target: Target;
+  /** Absent: none. */
+  readonly impact?: Impact;
 };
 
-/** What the provider promises, counted in its calendar from the moment of activation. */
-export type Target = { readonly respond?: Duration; readonly complete?: Duration };
+/** What the provider promises, counted in its calendar from the moment of activation; nothing: best effort. */
+export type Promised = { readonly respond?: Duration; readonly complete?: Duration };
+/** What it promises as a rule, and in place of that for tasks of some impact. */
+export type Target = Promised & { readonly byImpact?: { readonly [I in Exclude<Impact, 'none'>]?: Promised } };
+/** How much hangs on a task. */
+export type Impact = (typeof impacts)[number];
+export const impacts = ['none', 'low', 'medium', 'high', 'top'] as const;
 
 /** Asks people. `approvers` yields person ids (lists are flattened); `required` of them must approve. */
 export type ApprovalNode = NodeBase & {
@@ -129,11 +136,19 @@ export type Plan = {
   readonly output: Expr;
 };
 
-/** Week of an account or offering. Times are minutes since local midnight, ranges sorted and not overlapping. */
+/** When an account works, or an offering is worked on. */
 export type Calendar = {
   /** IANA zone, e.g. `Europe/Amsterdam`. */
   readonly zone: string;
-  /** Index 0 = Monday … 6 = Sunday; each a list of [from, to) in minutes from its midnight, above 1440 past the next. All empty is refused. */
-  readonly week: readonly (readonly (readonly [number, number])[])[];
+  /** Up to the first of `later`. */
+  readonly week: Week;
+  /** Other weeks, each from the beginning of a date on, to that of the next; dates ascend. */
+  readonly later?: readonly { readonly from: PlainDate; readonly week: Week }[];
+  /** Of all weeks alike. */
   readonly holidays: readonly PlainDate[];
 };
+/**
+ * Index 0 = Monday … 6 = Sunday; each a list of [from, to) in minutes from its midnight, above 1440 past the next. Ranges
+ * are sorted and do not overlap. All empty is refused.
+ */
+export type Week = readonly (readonly (readonly [number, number])[])[];

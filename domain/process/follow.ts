@@ -128,6 +128,7 @@ async function copyOf(door: Door, task: Task) {
     requiredApprovals,
     decides,
     confidential,
+    impact,
   } = rows[0] as Task;
   return {
     id: task.id,
@@ -143,6 +144,7 @@ async function copyOf(door: Door, task: Task) {
     requiredApprovals: requiredApprovals ?? null,
     decides,
     confidential,
+    impact,
     status: 'registered' as const,
   };
 }
@@ -179,7 +181,8 @@ export async function processToManage(door: Door, id: string, version?: number):
   return process;
 }
 
-async function managed(door: Door, task: Task): Promise<{ process: Process; at: Date }> {
+/** The process of a task of the own account, under a lock, for whoever decides how it goes on. */
+export async function managed(door: Door, task: Task): Promise<{ process: Process; at: Date }> {
   if (task.accountId !== door.viewer.accountId)
     throw new Forbidden('Only the account that owns the process can do this.');
   const process = await door.em.findOne(

@@ -10,7 +10,8 @@ import { Team } from '../person/team.entity.ts';
 import { type Detail, Invalid, NotFound } from '../problem.ts';
 import { type Door, record, tell } from '../store.ts';
 import { askedOf } from '../task/ask.ts';
-import { Task, type taskCategories } from '../task/task.entity.ts';
+import type { taskCategories } from '../task/properties.ts';
+import { Task } from '../task/task.entity.ts';
 import { demand, person } from '../viewer.ts';
 import { bindRoles } from './bind.ts';
 import { type Binding, Process, PublishedTemplate } from './process.entity.ts';
@@ -130,6 +131,7 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
       decides: deciding.has(node.id),
       confidential: process.confidential,
       status: 'registered',
+      impact: (node.kind === 'task' && node.impact) || 'none',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
       outputSchema: node.kind === 'approval' ? null : node.output,
       requiredApprovals: node.kind === 'approval' ? node.required : null,

@@ -1,3 +1,4 @@
+import { type StopReason, stopReasons } from '../../plan/clock.ts';
 import type { Calendar } from '../../plan/plan.ts';
 import type { Dice } from '../visibility/worlds/dice.ts';
 
@@ -20,12 +21,24 @@ export type Story = {
   readonly end: number;
 };
 export type Step =
-  | { readonly at: number; readonly what: 'stop' | 'resume' | 'look' | 'meet' }
-  /** From now on the hours are those of another calendar. */
-  | { readonly at: number; readonly what: 'edit'; readonly to: number };
+  | { readonly at: number; readonly what: 'resume' | 'look' | 'meet' }
+  | { readonly at: number; readonly what: 'stop'; readonly why: StopReason }
+  /** The hours turn out to be those of another calendar. */
+  | { readonly at: number; readonly what: 'edit'; readonly to: number }
+  /** So much was promised, and not what was taken to be. */
+  | { readonly at: number; readonly what: 'retarget'; readonly amount: number }
+  /** The last stop that has ended was none. */
+  | { readonly at: number; readonly what: 'unstop' };
 
-/** A calendar with its edits, and one flag per minute and edit: is it working time? */
-export type Hours = { readonly calendars: readonly Calendar[]; readonly open: readonly (readonly boolean[])[] };
+/**
+ * A calendar with its edits, and one flag per minute and edit: is it working time? `changes`: when other weeks of one of
+ * them begin to hold.
+ */
+export type Hours = {
+  readonly calendars: readonly Calendar[];
+  readonly open: readonly (readonly boolean[])[];
+  readonly changes: readonly number[];
+};
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -46,23 +59,33 @@ function someStory(d: Dice, hours: Hours, from: number): Story {
   let at = from;
   for (let count = d.below(7); count > 0; count--) {
     at = someInstant(d, hours, at, Math.min(at + d.of([0, minuteMs, dayMs, 3 * dayMs])!, 22 * dayMs));
-    const what = d.of(['stop', 'resume', 'stop', 'resume', 'look', 'edit'] as const)!;
-    steps.push(what === 'edit' ? { at, what, to: d.below(hours.calendars.length) } : { at, what });
+    steps.push({ at, ...someStep(d, hours) });
   }
   if (d.chance(30)) steps.push({ at, what: 'meet' });
   return { kind: 'clock', from, amount: someAmount(d), steps, end: at + d.below(2 * dayMs) };
 }
 
+function someStep(d: Dice, { calendars }: Hours) {
+  const what = d.of(['stop', 'resume', 'stop', 'resume', 'look', 'edit', 'retarget', 'unstop'] as const)!;
+  if (what === 'stop') return { what, why: d.of(stopReasons)! };
+  if (what === 'edit') return { what, to: d.below(calendars.length) };
+  return what === 'retarget' ? { what, amount: someAmount(d) } : { what };
+}
+
 /** Whole minutes, or any number of milliseconds. */
 const someAmount = (d: Dice) => (d.chance(50) ? (1 + d.below(3000)) * minuteMs : 1 + d.below(3 * dayMs));
 
-/** Often where hours begin or end, a minute or a millisecond beside it, or exactly there. */
-function someInstant(d: Dice, { open }: Hours, from: number, to: number): number {
+/** Often where hours begin or end or another week begins, a minute or a millisecond beside it, or exactly there. */
+function someInstant(d: Dice, { open, changes }: Hours, from: number, to: number): number {
   const at = from + d.below(to - from + 1);
   if (d.chance(50)) return at;
-  const flags = d.of(open)!;
+  const beside = d.of([-minuteMs, -1, 0, 0, 1, minuteMs])!;
+  const turn = beside + (changes.length > 0 && d.chance(20) ? d.of(changes)! : nextTurn(d.of(open)!, at));
+  return turn >= from && turn <= to ? turn : at;
+}
+
+function nextTurn(flags: readonly boolean[], at: number): number {
   let minute = Math.floor(at / minuteMs);
   while (minute + 1 < flags.length && flags[minute] === flags[minute + 1]) minute++;
-  const turn = (minute + 1) * minuteMs + d.of([-minuteMs, -1, 0, 0, 1, minuteMs])!;
-  return turn >= from && turn <= to ? turn : at;
+  return (minute + 1) * minuteMs;
 }

@@ -3,6 +3,7 @@ import { newId } from '../../../domain/id.ts';
 import { type FreshDatabase, freshDatabase } from '../../stack/database.ts';
 import { setViewer } from '../../support/viewer.ts';
 import { accessRows } from './access-rows.ts';
+import { agreementRows } from './agreement-rows.ts';
 
 /**
  * Two accounts that have nothing to do with each other; each holds a row in every table and has a counterparty of its
@@ -106,6 +107,7 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     calendar,
     starts_on: '2027-01-01',
   });
+  await agreementRows(own, { name, account, person, team, service, offering });
   await own('trust_team', { trust_id: trust, team_id: team, account_id: account });
   await own('trust_grant', {
     trust_id: trust,
