@@ -62,5 +62,5 @@ export const agreementReports = [
   }),
 ];
 
-/** It changes no list of it. */
+/** The same; but the lists of schemas may be changed, and those of reports may not. */
 const present = (report: Report) => report as unknown as z.output<typeof AgreementReport>;
