@@ -1,12 +1,13 @@
 import { AccessToken, Credential, Session } from './access/access.entity.ts';
 import { Identity } from './access/identity.entity.ts';
 import { Account } from './account/account.entity.ts';
+import { Agreement, AgreementCover } from './agreement/agreement.entity.ts';
 import { Audit, Outbox } from './audit/audit.entity.ts';
 import { Note } from './note/note.entity.ts';
 import { Organization, Person, Site, Stay } from './person/person.entity.ts';
 import { Role, Team, TeamMember } from './person/team.entity.ts';
 import { Process, PublishedTemplate, StoredPlan } from './process/process.entity.ts';
-import { Service, ServiceOffering } from './service/service.entity.ts';
+import { Service, ServiceInstance, ServiceOffering } from './service/service.entity.ts';
 import { Approval } from './task/approval.entity.ts';
 import { Task } from './task/task.entity.ts';
 import { Visibility } from './task/visibility.entity.ts';
@@ -15,6 +16,8 @@ import { Trust, TrustGrant, TrustOffering, TrustTeam } from './trust/trust.entit
 export const entities = [
   AccessToken,
   Account,
+  Agreement,
+  AgreementCover,
   Approval,
   Audit,
   Credential,
@@ -27,6 +30,7 @@ export const entities = [
   PublishedTemplate,
   Role,
   Service,
+  ServiceInstance,
   ServiceOffering,
   Session,
   Site,

@@ -22,6 +22,8 @@ import { IndexOfInboxes } from './0019-index-of-inboxes.ts';
 import { Reconciler } from './0020-reconciler.ts';
 import { AskedOnce } from './0021-asked-once.ts';
 import { Recounting } from './0022-recounting.ts';
+import { ClockLedger } from './0023-clock-ledger.ts';
+import { Agreements } from './0024-agreements.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -49,4 +51,6 @@ export const migrationsList = [
   { name: '0020-reconciler', class: Reconciler },
   { name: '0021-asked-once', class: AskedOnce },
   { name: '0022-recounting', class: Recounting },
+  { name: '0023-clock-ledger', class: ClockLedger },
+  { name: '0024-agreements', class: Agreements },
 ];

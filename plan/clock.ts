@@ -1,93 +1,79 @@
-import {
-  addCalendarDays,
-  addWorking,
-  addWorkingDays,
-  everyMinute,
-  nextOpening,
-  workingMinutesBetween,
-} from './calendar.ts';
+import { foresee, isStopped } from './foresee.ts';
 import type { Calendar, Duration, Instant } from './plan.ts';
 import { toInstant, toMs } from './zone.ts';
 
 /**
- * One service-level clock: a budget of working minutes and the ledger of what has happened to it. Everything else
- * (how much is used, when it warns, when it breaches) follows from this and a calendar.
+ * One service-level clock: what is promised and the ledger of what has happened to it. Everything else (the budget, how
+ * much is used, when it warns, when it breaches) follows from this and a calendar.
  *
- * It warns when 75 % of the budget is used and breaches when all of it is. Keeping the promise at the very instant of
- * the breach is still in time, so a breach is certain one millisecond later: wake at `nextInstant`, not at
- * `breachesAt`. In what order and how often a clock is looked at makes no difference to it.
+ * It breaches when all of the budget is used. Keeping the promise at the very instant of the breach is still in time, so
+ * a breach is certain one millisecond later: wake at `nextInstant`, not at `breachesAt`. In what order and how often a
+ * clock is looked at makes no difference to it.
  */
 export type Clock = {
-  /** Working minutes promised. */
-  readonly budget: number;
+  /** What is promised, counted from the start; absent in clocks older than this field, whose budget stands. */
+  readonly target?: Duration;
   readonly startedAt: Instant;
+  /** Periods during which the clock did not run; only the last may be open. */
+  readonly stops: readonly Stop[];
+  /** When the promise was kept, late or not; the clock ends here. */
+  readonly metAt?: Instant;
+
+  /** Working minutes promised. Stored like all below: worked out anew from the ledger at every change. */
+  readonly budget: number;
   /** Promised in plain units: every minute counts, whatever the calendar says. */
   readonly roundTheClock?: true;
   /** Promised in working days from an opening: once used up at closing time, it lasts until the next opening. */
   readonly untilOpening?: true;
-  /** Periods during which the clock did not run; only the last may be open. */
-  readonly stops: readonly { readonly from: Instant; readonly to?: Instant }[];
-  /** When the promise was kept, late or not; the clock ends here. */
-  readonly metAt?: Instant;
-  /**
-   * Stored results for display and wake-ups, recomputed at every change; absent while stopped or once met. Once it has
-   * warned or breached they stay at that instant.
-   */
-  readonly warnsAt?: Instant;
+  readonly warnings: readonly Warning[];
+  /** Absent while stopped or once met. Once it has breached it stays at that instant. */
   readonly breachesAt?: Instant;
-  /** The exact instants at which it did, not when somebody noticed. */
-  readonly warnedAt?: Instant;
+  /** The exact instant at which it did, not when somebody noticed. */
   readonly breachedAt?: Instant;
+};
+
+export type Stop = {
+  readonly from: Instant;
+  readonly to?: Instant;
+  /** Absent: it waited for the customer. */
+  readonly why?: Exclude<StopReason, 'waiting_for_customer'>;
+};
+export const stopReasons = ['waiting_for_customer', 'provider_not_accountable'] as const;
+export type StopReason = (typeof stopReasons)[number];
+
+export type Warning = {
+  /** Of the budget, from 1 to 99. */
+  readonly percent: number;
+  /** When so much is used, past or foreseen; absent while that is not known. */
+  readonly at?: Instant;
+  readonly passed?: true;
 };
 
 /** What a change or a look brought to light: events not told before, in order, each at the instant it happened. */
 export type Look = { readonly clock: Clock; readonly events: readonly ClockEvent[] };
-export type ClockEvent = { readonly event: 'warned' | 'breached'; readonly at: Instant };
+export type ClockEvent =
+  | { readonly event: 'warned'; readonly at: Instant; readonly percent: number }
+  | { readonly event: 'breached'; readonly at: Instant };
 
-/** A clock as people read it; times in working minutes, fractions possible. */
-export type ClockFace = {
-  readonly goal: number;
-  readonly used: number;
-  /** Negative once more than the goal is used. */
-  readonly remaining: number;
-  readonly stopped: boolean;
-  readonly breached: boolean;
-  readonly metAt?: Instant;
-  /** Past or foreseen; absent when not known, as while the clock is stopped. */
-  readonly warnsAt?: Instant;
-  readonly breachesAt?: Instant;
-};
+/** Where nothing else is said. */
+export const usualWarnings: readonly number[] = [75];
 
 /**
  * Starts the clock of a promise. Working minutes and hours are a budget in the calendar; working days end at the same
  * wall time that many working days later, which fixes the budget; plain units run round the clock. Throws when the
  * target is negative or not a number, or the calendar has no working hours for two years.
+ * @param warnAt percents of the budget, ascending
  */
-export const startClock = (calendar: Calendar, at: Instant, target: Duration): Clock => {
+export const startClock = (
+  calendar: Calendar,
+  at: Instant,
+  target: Duration,
+  warnAt: readonly number[] = usualWarnings,
+): Clock => {
   const { amount, unit } = target;
   if (!(amount >= 0)) throw new Error(`A target cannot be ${amount} ${unit}; give a number that is not negative.`);
-  const startedAt = toInstant(toMs(at));
-  const clock = { startedAt, stops: [] };
-  switch (unit) {
-    case 'workingMinutes':
-      return foresee({ ...clock, budget: amount }, calendar, startedAt);
-    case 'workingHours':
-      return foresee({ ...clock, budget: amount * 60 }, calendar, startedAt);
-    case 'workingDays': {
-      const end = addWorkingDays(calendar, startedAt, amount);
-      const budget = workingMinutesBetween(calendar, startedAt, end);
-      const untilOpening = addWorking(calendar, startedAt, budget) < end;
-      return foresee({ ...clock, budget, ...(untilOpening ? { untilOpening } : {}) }, calendar, startedAt);
-    }
-    case 'minutes':
-      return foresee({ ...clock, budget: amount, roundTheClock: true }, calendar, startedAt);
-    case 'hours':
-      return foresee({ ...clock, budget: amount * 60, roundTheClock: true }, calendar, startedAt);
-    case 'days': {
-      const budget = (toMs(addCalendarDays(calendar, startedAt, amount)) - toMs(startedAt)) / minuteMs;
-      return foresee({ ...clock, budget, roundTheClock: true }, calendar, startedAt);
-    }
-  }
+  const warnings = warnAt.map((percent) => ({ percent }));
+  return foresee({ target, startedAt: canonical(at), stops: [], budget: 0, warnings }, calendar);
 };
 
 /** The clock at `at`, with what has happened by then. */
@@ -97,14 +83,18 @@ export const look = (clock: Clock, at: Instant): Look => {
 };
 
 /**
- * Stops the clock, as while the customer must act. At or after the instant of the breach it still breaches. Nothing
- * changes when it is stopped already or met. A time before the ledger's last entry counts as that entry's.
+ * Stops the clock, as while the customer must act. At or after the instant of the breach it still breaches. A clock that
+ * is stopped already goes on being so for the new reason. Nothing changes when it is met, or stopped for the same. A time before
+ * the ledger's last entry counts as that entry's.
  */
-export const stopClock = (clock: Clock, at: Instant): Look => {
-  if (clock.metAt || isStopped(clock)) return { clock, events: [] };
+export const stopClock = (clock: Clock, at: Instant, why: StopReason = 'waiting_for_customer'): Look => {
+  const open = isStopped(clock) ? clock.stops.at(-1) : undefined;
+  if (clock.metAt || (open && reasonOf(open) === why)) return { clock, events: [] };
   const from = notBeforeLedger(clock, at);
   const told = tell(clock, from, clock.breachesAt !== undefined && from >= clock.breachesAt);
-  return { ...told, clock: { ...forget(told.clock), stops: [...clock.stops, { from }] } };
+  const before = open ? [...clock.stops.slice(0, -1), { ...open, to: from }] : clock.stops;
+  const stop = why === 'waiting_for_customer' ? { from } : { from, why };
+  return { ...told, clock: { ...forget(told.clock), stops: [...before, stop] } };
 };
 
 /** Lets a stopped clock go on with what it had used. Nothing changes when it is running or met. */
@@ -112,8 +102,8 @@ export const resumeClock = (clock: Clock, calendar: Calendar, at: Instant): Look
   const open = clock.stops.at(-1);
   if (clock.metAt || !open || open.to) return { clock, events: [] };
   const to = notBeforeLedger(clock, at);
-  const stops = [...clock.stops.slice(0, -1), { from: open.from, to }];
-  return { clock: foresee({ ...clock, stops }, calendar, to), events: [] };
+  const stops = [...clock.stops.slice(0, -1), { ...open, to }];
+  return { clock: foresee({ ...clock, stops }, calendar), events: [] };
 };
 
 /** The promise is kept: in time when the clock has not breached before `at`. Nothing changes when it was met before. */
@@ -124,62 +114,47 @@ export const meet = (clock: Clock, at: Instant): Look => {
   return { ...told, clock: { ...forget(told.clock), metAt } };
 };
 
+/** What the ledger or the promise turns out to be; what is not named stays. */
+export type Correction = {
+  readonly target?: Duration;
+  /** In order of time, none beyond the next; only the last may be open, and it is exactly when the clock stands still. */
+  readonly stops?: readonly Stop[];
+  readonly warnAt?: readonly number[];
+};
+
 /**
- * The clock once its calendar was edited: the whole ledger counts in `calendar`, but what happened stays, and nothing
- * new happens before `at`. Nothing changes when it is stopped (it counts anew when resumed) or met.
+ * The clock as it is with a calendar, a promise or stops other than were taken to be right: everything is worked out anew from
+ * the ledger, so that a breach may turn out not to have been one, or to have been. Events are what has happened by `at` and
+ * had not before. A clock that was met is corrected like any other.
  */
-export const recountClock = (clock: Clock, calendar: Calendar, at: Instant): Look => {
-  if (clock.metAt || isStopped(clock)) return { clock, events: [] };
-  const from = notBeforeLedger(clock, at);
-  const told = look(clock, from);
-  return { ...told, clock: foresee(forget(told.clock), calendar, from) };
+export const correctClock = (
+  clock: Clock,
+  calendar: Calendar,
+  at: Instant,
+  { target, stops = clock.stops, warnAt = clock.warnings.map(({ percent }) => percent) }: Correction = {},
+): Look => {
+  const { breachesAt: _breachesAt, breachedAt, ...ledger } = clock;
+  const anew = { ...ledger, ...(target ? { target } : {}), stops, warnings: warnAt.map((percent) => ({ percent })) };
+  const foreseen = foresee(anew, calendar);
+  const stands = isStopped(foreseen) || foreseen.metAt !== undefined;
+  const now = notBeforeLedger(foreseen, at);
+  const { breachesAt } = foreseen;
+  const told = tell(foreseen, now, breachesAt !== undefined && (stands || now > breachesAt));
+  const before = new Set(clock.warnings.flatMap(({ percent, passed }) => (passed ? [percent] : [])));
+  const events = told.events.filter((one) => (one.event === 'breached' ? !breachedAt : !before.has(one.percent)));
+  return { clock: stands ? forget(told.clock) : told.clock, events };
 };
 
 /** When `look` will next have something to tell; undefined while stopped, once met and when all is told. */
 export const nextInstant = (clock: Clock): Instant | undefined => {
-  if (clock.warnsAt && !clock.warnedAt) return clock.warnsAt;
+  const warning = clock.warnings.find(({ at, passed }) => at && !passed);
+  if (warning) return warning.at;
   return clock.breachesAt && !clock.breachedAt ? toInstant(toMs(clock.breachesAt) + 1) : undefined;
 };
 
-/** Working minutes used by `at`, or until the promise was kept; more than the budget when that is late. */
-export const usedMinutes = (clock: Clock, calendar: Calendar, at: Instant): number => {
-  const now = canonical(at);
-  const end = clock.metAt && clock.metAt < now ? clock.metAt : now;
-  const counted = clock.roundTheClock ? everyMinute : calendar;
-  let used = 0;
-  let from: Instant | undefined = clock.startedAt;
-  for (const stop of [...clock.stops, { from: end, to: undefined }]) {
-    const to: Instant = stop.from < end ? stop.from : end;
-    if (from !== undefined && from < to) used += workingMinutesBetween(counted, from, to);
-    from = stop.to;
-  }
-  return used;
-};
-
-/** The clock as people read it at `at`. */
-export const presentClock = (clock: Clock, calendar: Calendar, at: Instant): ClockFace => {
-  const seen = look(clock, at).clock;
-  const used = usedMinutes(seen, calendar, at);
-  const warnsAt = seen.warnedAt ?? seen.warnsAt;
-  const breachesAt = seen.breachedAt ?? seen.breachesAt;
-  return {
-    goal: seen.budget,
-    used,
-    remaining: seen.budget - used,
-    stopped: isStopped(seen) && !seen.metAt,
-    breached: seen.breachedAt !== undefined,
-    ...(seen.metAt ? { metAt: seen.metAt } : {}),
-    ...(warnsAt ? { warnsAt } : {}),
-    ...(breachesAt ? { breachesAt } : {}),
-  };
-};
-
-const minuteMs = 60_000;
-const warningShare = 0.75;
+export const reasonOf = ({ why }: Stop): StopReason => why ?? 'waiting_for_customer';
 
 const canonical = (at: Instant) => toInstant(toMs(at));
-
-const isStopped = ({ stops }: Clock) => stops.length > 0 && stops.at(-1)?.to === undefined;
 
 /** Clocks of different machines differ by some milliseconds; a ledger must not run backwards. */
 const notBeforeLedger = (clock: Clock, at: Instant) => {
@@ -191,28 +166,20 @@ const notBeforeLedger = (clock: Clock, at: Instant) => {
 
 const tell = (clock: Clock, now: Instant, breached: boolean): Look => {
   const events: ClockEvent[] = [];
-  let told = clock;
-  if (clock.warnsAt && !clock.warnedAt && now >= clock.warnsAt) {
-    told = { ...told, warnedAt: clock.warnsAt };
-    events.push({ event: 'warned', at: clock.warnsAt });
-  }
-  if (clock.breachesAt && !clock.breachedAt && breached) {
-    told = { ...told, breachedAt: clock.breachesAt };
-    events.push({ event: 'breached', at: clock.breachesAt });
-  }
-  return { clock: told, events };
+  const warnings = clock.warnings.map((warning): Warning => {
+    const { percent, at, passed } = warning;
+    if (!at || passed || now < at) return warning;
+    events.push({ event: 'warned', at, percent });
+    return { percent, at, passed: true };
+  });
+  const breachedAt = breached && !clock.breachedAt ? clock.breachesAt : undefined;
+  if (breachedAt) events.push({ event: 'breached', at: breachedAt });
+  if (events.length === 0) return { clock, events };
+  return { clock: { ...clock, warnings, ...(breachedAt ? { breachedAt } : {}) }, events };
 };
 
-const forget = ({ warnsAt: _warnsAt, breachesAt: _breachesAt, ...ledger }: Clock): Clock => ledger;
-
-/** Works out when a clock running from `from` will warn and breach; what it has done stays. */
-const foresee = (clock: Clock, calendar: Calendar, from: Instant): Clock => {
-  const counted = clock.roundTheClock ? everyMinute : calendar;
-  const used = usedMinutes(clock, calendar, from);
-  const after = (minutes: number) => addWorking(counted, from, Math.max(0, minutes - used));
-  const warning = Math.ceil(Math.round(clock.budget * minuteMs) * warningShare) / minuteMs;
-  const warnsAt = clock.warnedAt ?? after(warning);
-  if (clock.breachedAt) return { ...clock, warnsAt, breachesAt: clock.breachedAt };
-  const end = after(clock.budget);
-  return { ...clock, warnsAt, breachesAt: clock.untilOpening ? nextOpening(counted, end) : end };
-};
+/** What was foreseen does not come while it stands still, or once it is met. */
+const forget = ({ breachesAt: _breachesAt, warnings, ...ledger }: Clock): Clock => ({
+  ...ledger,
+  warnings: warnings.map(({ percent, at, passed }) => (passed && at ? { percent, at, passed } : { percent })),
+});

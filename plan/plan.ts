@@ -78,10 +78,17 @@ export type TaskNode = NodeBase & {
   readonly input: JsonSchema;
   readonly output: JsonSchema;
   readonly target: Target;
+  /** Absent: none. */
+  readonly impact?: Impact;
 };
 
-/** What the provider promises, counted in its calendar from the moment of activation. */
-export type Target = { readonly respond?: Duration; readonly complete?: Duration };
+/** What the provider promises, counted in its calendar from the moment of activation; nothing: best effort. */
+export type Promised = { readonly respond?: Duration; readonly complete?: Duration };
+/** What it promises as a rule, and in place of that for tasks of some impact. */
+export type Target = Promised & { readonly byImpact?: { readonly [I in Exclude<Impact, 'none'>]?: Promised } };
+/** How much hangs on a task. */
+export type Impact = (typeof impacts)[number];
+export const impacts = ['none', 'low', 'medium', 'high', 'top'] as const;
 
 /** Asks people. `approvers` yields person ids (lists are flattened); `required` of them must approve. */
 export type ApprovalNode = NodeBase & {

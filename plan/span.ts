@@ -2,6 +2,7 @@ import { everyMinute } from './calendar.ts';
 import { resumeClock, startClock } from './clock.ts';
 import { isHalting, isOpen, isReleasing, type NodeFact } from './facts.ts';
 import type { Calendar, Duration, Instant, NodeId, PlanNode, RoleName, TaskNode } from './plan.ts';
+import { promisedFor } from './target.ts';
 
 export type Course = {
   /** Of the account that owns the process: `due`, `notBefore`, approvals and slack count in it. */
@@ -25,7 +26,12 @@ export type Span = {
 /** The span of a node that is free to start at `free`: as the facts have it, else with its target just met. */
 export const spanOf = (node: PlanNode, fact: NodeFact | undefined, free: Instant, course: Course): Span => {
   const now = course.at ?? course.startedAt;
-  const allowed = node.kind === 'task' ? node.target.complete : node.kind === 'approval' ? approvalTime : undefined;
+  const allowed =
+    node.kind === 'task'
+      ? promisedFor(node.target, node.impact ?? 'none').complete
+      : node.kind === 'approval'
+        ? approvalTime
+        : undefined;
   const own = node.kind === 'task' ? course.calendars(node.account, node) : course.ownerCalendar;
   const calendar = allowed && plain.has(allowed.unit) ? everyMinute : own;
   const until = (from: Instant) => (allowed && startClock(own, from, allowed).breachesAt) ?? from;

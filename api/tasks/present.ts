@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { SeenTask } from '../../domain/task/see.ts';
 import type { Task } from '../../domain/task/task.entity.ts';
-import { type Clock, look, presentClock } from '../../plan/clock.ts';
+import { type Clock, look } from '../../plan/clock.ts';
+import { presentClock, warnsAtOf } from '../../plan/clock-face.ts';
 import { instantOrNull } from '../values.ts';
 import type { TaskState, TaskView, WholeTask } from './schema.ts';
 
@@ -109,7 +110,7 @@ function presentFace(clock: Clock | undefined, { calendar, at }: SeenTask): Face
     used: face?.used ?? null,
     remaining: face?.remaining ?? null,
     stopped: !seen.metAt && last !== undefined && last.to === undefined,
-    warnsAt: seen.warnedAt ?? seen.warnsAt ?? null,
+    warnsAt: warnsAtOf(seen) ?? null,
     breachesAt: seen.breachedAt ?? seen.breachesAt ?? null,
     breached: seen.breachedAt !== undefined,
     metAt: seen.metAt ?? null,

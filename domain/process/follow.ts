@@ -128,6 +128,7 @@ async function copyOf(door: Door, task: Task) {
     requiredApprovals,
     decides,
     confidential,
+    impact,
   } = rows[0] as Task;
   return {
     id: task.id,
@@ -143,6 +144,7 @@ async function copyOf(door: Door, task: Task) {
     requiredApprovals: requiredApprovals ?? null,
     decides,
     confidential,
+    impact,
     status: 'registered' as const,
   };
 }

@@ -130,6 +130,7 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
       decides: deciding.has(node.id),
       confidential: process.confidential,
       status: 'registered',
+      impact: (node.kind === 'task' && node.impact) || 'none',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
       outputSchema: node.kind === 'approval' ? null : node.output,
       requiredApprovals: node.kind === 'approval' ? node.required : null,

@@ -17,6 +17,21 @@ const ServiceSchema = defineEntity({
 export class Service extends ServiceSchema.class {}
 ServiceSchema.setClass(Service);
 
+const ServiceInstanceSchema = defineEntity({
+  name: 'ServiceInstance',
+  properties: {
+    id: p.uuid().primary(),
+    accountId: p.uuid(),
+    serviceId: p.uuid(),
+    name: p.string(),
+    /** Gets the tasks of the customers it serves, in place of the service's team. */
+    teamId: p.uuid(),
+  },
+});
+/** Where a service is run: one of several teams that do the same for different customers. */
+export class ServiceInstance extends ServiceInstanceSchema.class {}
+ServiceInstanceSchema.setClass(ServiceInstance);
+
 const ServiceOfferingSchema = defineEntity({
   name: 'ServiceOffering',
   properties: {
@@ -26,7 +41,10 @@ const ServiceOfferingSchema = defineEntity({
     /** The offer's name as templates have it, e.g. `prepare laptop`. */
     name: p.string(),
     target: p.json<Target>(),
+    /** When it is supported: in which its clocks count. */
     calendar: p.json<Calendar>(),
+    /** When it is there to be used; as supported where nothing is said. */
+    serviceHours: p.json<Calendar>().nullable(),
     startsOn: p.string().columnType('date').$type<PlainDate>(),
     endsOn: p.string().columnType('date').$type<PlainDate>().nullable(),
   },

@@ -1,7 +1,7 @@
 import { defineEntity, OptionalProps, p } from '@mikro-orm/postgresql';
-import { type Clock, type Look, look, meet, recountClock, resumeClock, stopClock } from '../../plan/clock.ts';
+import { type Clock, correctClock, type Look, look, meet, resumeClock, stopClock } from '../../plan/clock.ts';
 import { type Clocks, isFinished, isOpen, type TaskStatus, taskStatuses } from '../../plan/facts.ts';
-import type { Calendar, Json, JsonSchema } from '../../plan/plan.ts';
+import { type Calendar, impacts, type Json, type JsonSchema, type Promised } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
 import { type ClockEvent, type Goal, goals, nextTarget } from './goals.ts';
 
@@ -52,6 +52,13 @@ const TaskSchema = defineEntity({
     /** Next promise of the provider, absent while its clock is stopped. */
     target: p.datetime().nullable(),
     clocks: p.json<Clocks>().nullable(),
+    impact: p.enum(impacts).default('none'),
+    /** By which its promise is made; absent: by none, as the offering stands. */
+    agreementId: p.uuid().nullable(),
+    /** The limits copied when it was assigned; nothing promised: best effort. */
+    promised: p.json<Promised>().nullable(),
+    /** Why its provider does not answer for the time, as long as that is so. */
+    notAccountable: p.string().nullable(),
     activatedAt: p.datetime().nullable(),
     waitingUntil: p.datetime().nullable(),
     finishedAt: p.datetime().nullable(),
@@ -184,7 +191,7 @@ export class Task extends TaskSchema.class {
 
   /** The hours of whoever promised are others: the whole ledger counts in them, and what has happened stays. */
   recount(calendar: Calendar, at: Date): ClockEvent[] {
-    return this.turn((clock) => recountClock(clock, calendar, at.toISOString()));
+    return this.turn((clock) => correctClock(clock, calendar, at.toISOString()));
   }
 
   private endWithReason(status: 'failed' | 'rejected', memberId: string, reason: string, at: Date): void {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Duration, JsonSchema, Target } from '../plan.ts';
+import type { Duration, Impact, JsonSchema, Promised, Target } from '../plan.ts';
 import { TemplateError } from './error.ts';
 import { schemaOf } from './schema.ts';
 
@@ -55,17 +55,26 @@ function offered<By extends string, In extends z.ZodObject, Out extends z.ZodObj
     name,
     input: schemaOf(`what "${name}" needs`, input.strict()),
     output: schemaOf(`what "${name}" hands back`, output.strict()),
-    target: {
-      ...(target.respond && { respond: promised(name, target.respond) }),
-      ...(target.complete && { complete: promised(name, target.complete) }),
-    },
+    target: { ...promised(name, target), ...(target.byImpact && { byImpact: byImpactOf(name, target.byImpact) }) },
     ...(instructions !== undefined && { instructions }),
   };
 }
 
 const working = { hours: 'workingHours', minutes: 'workingMinutes' } as const;
 
-function promised(offer: string, { amount, unit }: Duration): Duration {
+function promised(offer: string, { respond, complete }: Promised): Promised {
+  return {
+    ...(respond && { respond: timeOf(offer, respond) }),
+    ...(complete && { complete: timeOf(offer, complete) }),
+  };
+}
+
+function byImpactOf(offer: string, byImpact: NonNullable<Target['byImpact']>): NonNullable<Target['byImpact']> {
+  const impacts = Object.entries(byImpact) as [Exclude<Impact, 'none'>, Promised][];
+  return Object.fromEntries(impacts.map(([impact, target]) => [impact, promised(offer, target)]));
+}
+
+function timeOf(offer: string, { amount, unit }: Duration): Duration {
   if (amount === 0) throw new TemplateError(`The target of "${offer}" is zero: leave it out, or promise some time.`);
   return { amount, unit: unit === 'hours' || unit === 'minutes' ? working[unit] : unit };
 }

@@ -29,6 +29,7 @@ export function planTask(trace: Trace, offer: Offer<string, unknown, unknown>, w
     input: offer.input,
     output: offer.output,
     target: offer.target,
+    ...(wiring.impact !== undefined && { impact: wiring.impact }),
   };
   add(trace, node);
   return handle(trace, node.id, title, offer.output);

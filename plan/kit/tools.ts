@@ -1,3 +1,4 @@
+import type { Impact } from '../plan.ts';
 import type { Automation } from './automation.ts';
 import type { Offer } from './offer.ts';
 import type { Bind, Bindable, Given, Handle, Held, Merged, Nothing, PersonId, Step } from './values.ts';
@@ -43,6 +44,8 @@ export type Work<In> = Timing & {
   /** Overrides the id made from the name; kebab-case. */
   readonly id?: string;
   readonly instructions?: string;
+  /** How much hangs on it: offers may promise more for more. */
+  readonly impact?: Impact;
 };
 
 export type Running<In> = Timing & {

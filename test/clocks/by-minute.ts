@@ -22,39 +22,59 @@ export type Told = { readonly events: readonly (Pick<ClockEvent, 'event'> & { at
 
 function expectedOf(open: Hours['open'], { from, amount, steps, end }: Story): Told {
   const events: { event: ClockEvent['event']; at: number }[] = [];
-  const ran: { from: number; to: number }[] = [];
-  let hours = open[0]!;
-  let since: number | undefined = from;
-  const usedBy = (now: number) => {
-    const running = since === undefined ? [] : [{ from: since, to: now }];
-    return [...ran, ...running].reduce((sum, one) => sum + openBetween(hours, one.from, one.to), 0);
+  let stops: { readonly from: number; readonly to?: number; readonly why: string }[] = [];
+  let [hours, goal, over] = [open[0]!, amount, Number.POSITIVE_INFINITY];
+  let passed = new Set<ClockEvent['event']>();
+  const standing = () => (stops.length > 0 && stops.at(-1)!.to === undefined ? stops.at(-1) : undefined);
+  /** When it ran, up to `now`. */
+  const runs = (now: number) => {
+    const begins = [from, ...stops.flatMap(({ to }) => to ?? [])];
+    return begins.map((begin, n) => ({ from: begin, to: stops[n]?.from ?? Math.min(now, over) }));
   };
-  /** Runs from `begin`, where everything was counted anew, to `now`. */
-  const run = (begin: number, now: number, over: boolean) => {
+  const usedBy = (now: number) => runs(now).reduce((sum, run) => sum + openBetween(hours, run.from, run.to), 0);
+  const reached = (wanted: number, now: number) => {
+    let left = wanted;
+    for (const run of runs(now)) {
+      const at = openAfter(hours, run.from, left);
+      if (at !== undefined && at <= run.to) return at;
+      left -= openBetween(hours, run.from, run.to);
+    }
+    return undefined;
+  };
+  /** What has happened by `now`. `certain`: what would be broken at this very instant is. */
+  const see = (now: number, certain: boolean) => {
     for (const [event, share] of [
       ['warned', 0.75],
       ['breached', 1],
     ] as const) {
-      if (since === undefined || events.some((one) => one.event === event)) continue;
-      const left = Math.ceil(amount * share) - usedBy(begin);
-      const at = left <= 0 ? begin : openAfter(hours, begin, left);
-      const happened = at !== undefined && (at < now || (at === now && (event === 'warned' || over)));
-      if (happened) events.push({ event, at });
+      const at = passed.has(event) ? undefined : reached(Math.ceil(goal * share), now);
+      if (at === undefined || (event === 'breached' && at === now && !certain)) continue;
+      passed.add(event);
+      events.push({ event, at });
     }
   };
-  let begin = from;
   for (const step of steps) {
-    run(begin, step.at, step.what === 'stop');
-    if ((step.what === 'stop' || step.what === 'meet') && since !== undefined) {
-      ran.push({ from: since, to: step.at });
-      since = undefined;
+    const { at: now, what } = step;
+    const wasStanding = standing();
+    if (what === 'stop' || what === 'resume' || what === 'look' || what === 'meet') {
+      // A clock that runs anyway takes no notice of being told to.
+      if (what !== 'resume') see(now, what === 'stop' && !wasStanding);
+      if (what === 'meet') over = now;
+      const ends = what === 'resume' || (what === 'stop' && wasStanding?.why !== step.why);
+      if (wasStanding && ends) stops = [...stops.slice(0, -1), { ...wasStanding, to: now }];
+      if (what === 'stop' && !standing()) stops.push({ from: now, why: step.why });
+      continue;
     }
-    if (step.what === 'edit') {
-      hours = open[step.to]!;
-      begin = step.at;
-    }
-    if (step.what === 'resume' && since === undefined) [since, begin] = [step.at, step.at];
+    if (what === 'edit') hours = open[step.to]!;
+    if (what === 'retarget') goal = step.amount;
+    const last = stops.findLast(({ to }) => to !== undefined);
+    if (what === 'unstop') stops = stops.filter((stop) => stop !== last);
+    const [before, told] = [passed, events.length];
+    passed = new Set();
+    see(now, standing() !== undefined);
+    // Who was told of something is not told again of what is still so.
+    events.push(...events.splice(told).filter(({ event }) => !before.has(event)));
   }
-  run(begin, end, false);
+  see(Math.min(end, over), false);
   return { events, used: usedBy(end) };
 }

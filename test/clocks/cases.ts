@@ -1,3 +1,4 @@
+import { type StopReason, stopReasons } from '../../plan/clock.ts';
 import type { Calendar } from '../../plan/plan.ts';
 import type { Dice } from '../visibility/worlds/dice.ts';
 
@@ -20,9 +21,14 @@ export type Story = {
   readonly end: number;
 };
 export type Step =
-  | { readonly at: number; readonly what: 'stop' | 'resume' | 'look' | 'meet' }
-  /** From now on the hours are those of another calendar. */
-  | { readonly at: number; readonly what: 'edit'; readonly to: number };
+  | { readonly at: number; readonly what: 'resume' | 'look' | 'meet' }
+  | { readonly at: number; readonly what: 'stop'; readonly why: StopReason }
+  /** The hours turn out to be those of another calendar. */
+  | { readonly at: number; readonly what: 'edit'; readonly to: number }
+  /** So much was promised, and not what was taken to be. */
+  | { readonly at: number; readonly what: 'retarget'; readonly amount: number }
+  /** The last stop that has ended was none. */
+  | { readonly at: number; readonly what: 'unstop' };
 
 /** A calendar with its edits, and one flag per minute and edit: is it working time? */
 export type Hours = { readonly calendars: readonly Calendar[]; readonly open: readonly (readonly boolean[])[] };
@@ -46,11 +52,17 @@ function someStory(d: Dice, hours: Hours, from: number): Story {
   let at = from;
   for (let count = d.below(7); count > 0; count--) {
     at = someInstant(d, hours, at, Math.min(at + d.of([0, minuteMs, dayMs, 3 * dayMs])!, 22 * dayMs));
-    const what = d.of(['stop', 'resume', 'stop', 'resume', 'look', 'edit'] as const)!;
-    steps.push(what === 'edit' ? { at, what, to: d.below(hours.calendars.length) } : { at, what });
+    steps.push({ at, ...someStep(d, hours) });
   }
   if (d.chance(30)) steps.push({ at, what: 'meet' });
   return { kind: 'clock', from, amount: someAmount(d), steps, end: at + d.below(2 * dayMs) };
+}
+
+function someStep(d: Dice, { calendars }: Hours) {
+  const what = d.of(['stop', 'resume', 'stop', 'resume', 'look', 'edit', 'retarget', 'unstop'] as const)!;
+  if (what === 'stop') return { what, why: d.of(stopReasons)! };
+  if (what === 'edit') return { what, to: d.below(calendars.length) };
+  return what === 'retarget' ? { what, amount: someAmount(d) } : { what };
 }
 
 /** Whole minutes, or any number of milliseconds. */

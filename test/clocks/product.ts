@@ -1,14 +1,16 @@
 import { addWorking, nextOpening, subtractWorking, workingMinutesBetween } from '../../plan/calendar.ts';
 import {
+  type Clock,
+  correctClock,
   type Look,
   look,
   meet,
-  recountClock,
   resumeClock,
   startClock,
   stopClock,
-  usedMinutes,
 } from '../../plan/clock.ts';
+import { usedMinutes } from '../../plan/foresee.ts';
+import type { Calendar } from '../../plan/plan.ts';
 import type { Told } from './by-minute.ts';
 import type { Case, Hours, Step, Story } from './cases.ts';
 
@@ -33,26 +35,43 @@ function saidOf(
   ms: (instant: string) => number,
 ): Told {
   let calendar = calendars[0]!;
-  let clock = startClock(calendar, at(from), { amount: amount / minuteMs, unit: 'workingMinutes' });
+  let clock = startClock(calendar, at(from), promise(amount));
   const events: { event: Look['events'][number]['event']; at: number }[] = [];
   const take = ({ clock: next, events: told }: Look) => {
     clock = next;
     for (const { event, at } of told) events.push({ event, at: ms(at) });
   };
-  const doing: { readonly [W in Exclude<Step['what'], 'edit'>]: (now: string) => Look } = {
-    stop: (now) => stopClock(clock, now),
-    resume: (now) => resumeClock(clock, calendar, now),
-    look: (now) => look(clock, now),
-    meet: (now) => meet(clock, now),
-  };
   for (const step of steps) {
-    const now = at(step.at);
-    if (step.what !== 'edit') take(doing[step.what](now));
-    else {
-      calendar = calendars[step.to]!;
-      take(recountClock(clock, calendar, now));
-    }
+    if (step.what === 'edit') calendar = calendars[step.to]!;
+    take(done(clock, calendar, at(step.at), step));
   }
   take(look(clock, at(end)));
   return { events, used: Math.round(usedMinutes(clock, calendar, at(end)) * minuteMs) };
+}
+
+function done(clock: Clock, calendar: Calendar, now: string, step: Step): Look {
+  switch (step.what) {
+    case 'stop':
+      return stopClock(clock, now, step.why);
+    case 'resume':
+      return resumeClock(clock, calendar, now);
+    case 'look':
+      return look(clock, now);
+    case 'meet':
+      return meet(clock, now);
+    case 'edit':
+      return correctClock(clock, calendar, now);
+    case 'retarget':
+      return correctClock(clock, calendar, now, { target: promise(step.amount) });
+    case 'unstop':
+      return correctClock(clock, calendar, now, { stops: withoutLast(clock) });
+  }
+}
+
+const promise = (ms: number) => ({ amount: ms / minuteMs, unit: 'workingMinutes' }) as const;
+
+/** Without the last that has ended. */
+function withoutLast({ stops }: Clock): Clock['stops'] {
+  const last = stops.findLast(({ to }) => to !== undefined);
+  return stops.filter((stop) => stop !== last);
 }

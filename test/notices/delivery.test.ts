@@ -115,7 +115,9 @@ describe('a notice becomes mail', () => {
       await process.drive(new Date(Date.parse(at as string) + 1));
       return delivered(['ida', 'imran', 'sam', 'marta'], aboutTask(id));
     };
-    expect(await of(clocks?.respond?.warnsAt)).toEqual({ ida: ['Start a task in Fernhill IT: the target is near'] });
+    expect(await of(clocks?.respond?.warnings[0]?.at)).toEqual({
+      ida: ['Start a task in Fernhill IT: the target is near'],
+    });
     expect(await of(clocks?.respond?.breachesAt)).toEqual({
       ida: ['Start a task in Fernhill IT: the target has passed'],
       marta: ['Look after a late task in Fernhill HR'],

@@ -9,8 +9,8 @@ import {
   resumeClock,
   startClock,
   stopClock,
-  usedMinutes,
 } from '../../plan/clock.ts';
+import { usedMinutes } from '../../plan/foresee.ts';
 import type { Calendar } from '../../plan/plan.ts';
 import { calendarIn, openAfter, openBetween, openMinutes, stretch } from './oracle.ts';
 
@@ -84,7 +84,7 @@ describe.each(weeks.map((stretch) => ({ ...stretch, stretch })))('a clock in $zo
         const endMs = end * minuteMs;
         const expected: ClockEvent[] = [];
         if (warning !== undefined && warning <= endMs) {
-          expected.push({ event: 'warned', at: at(warning / minuteMs) });
+          expected.push({ event: 'warned', at: at(warning / minuteMs), percent: 75 });
         }
         if (breach !== undefined && (breach < endMs || (breach === endMs && what === 'stop'))) {
           expected.push({ event: 'breached', at: at(breach / minuteMs) });

@@ -1,18 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  type Clock,
-  look,
-  meet,
-  nextInstant,
-  presentClock,
-  recountClock,
-  resumeClock,
-  startClock,
-  stopClock,
-  usedMinutes,
-} from '../../plan/clock.ts';
+import { correctClock, look, meet, nextInstant, resumeClock, startClock, stopClock } from '../../plan/clock.ts';
+import { presentClock } from '../../plan/clock-face.ts';
+import { stoppedMinutes, usedMinutes } from '../../plan/foresee.ts';
 import type { Unit } from '../../plan/plan.ts';
-import { amsterdam, nights } from './offices.ts';
+import { amsterdam } from './offices.ts';
 
 const start = (at: string, amount: number, unit: Unit) => startClock(amsterdam, at, { amount, unit });
 // Monday 1 March 2027 in Amsterdam is open from 08:00Z to 16:00Z.
@@ -21,10 +12,11 @@ const monday = start('2027-03-01T08:00:00.000Z', 4, 'workingHours');
 describe('a promise of four working hours made on Monday at nine', () => {
   test('warns at noon and breaches at one', () => {
     expect(monday).toEqual({
+      target: { amount: 4, unit: 'workingHours' },
       budget: 240,
       startedAt: '2027-03-01T08:00:00.000Z',
       stops: [],
-      warnsAt: '2027-03-01T11:00:00.000Z',
+      warnings: [{ percent: 75, at: '2027-03-01T11:00:00.000Z' }],
       breachesAt: '2027-03-01T12:00:00.000Z',
     });
   });
@@ -32,7 +24,7 @@ describe('a promise of four working hours made on Monday at nine', () => {
   test('tells both, in order and with their instants, to whoever looks a week late', () => {
     const { clock, events } = look(monday, '2027-03-08T10:00:00.000Z');
     expect(events).toEqual([
-      { event: 'warned', at: '2027-03-01T11:00:00.000Z' },
+      { event: 'warned', at: '2027-03-01T11:00:00.000Z', percent: 75 },
       { event: 'breached', at: '2027-03-01T12:00:00.000Z' },
     ]);
     expect(look(clock, '2027-03-09T10:00:00.000Z').events).toEqual([]);
@@ -42,7 +34,7 @@ describe('a promise of four working hours made on Monday at nine', () => {
   test('is in time when kept at the very instant, even if somebody looked just then', () => {
     const at = '2027-03-01T12:00:00.000Z';
     const looked = look(monday, at);
-    expect(looked.events).toEqual([{ event: 'warned', at: '2027-03-01T11:00:00.000Z' }]);
+    expect(looked.events).toEqual([{ event: 'warned', at: '2027-03-01T11:00:00.000Z', percent: 75 }]);
     expect(meet(looked.clock, at).clock.breachedAt).toBeUndefined();
     expect(meet(monday, at)).toEqual({ clock: meet(looked.clock, at).clock, events: looked.events });
   });
@@ -67,7 +59,7 @@ describe('a promise of four working hours made on Monday at nine', () => {
     expect(stopped.breachesAt).toBeUndefined();
     expect(look(stopped, '2027-03-20T09:00:00.000Z').events).toEqual([]);
     const resumed = resumeClock(stopped, amsterdam, '2027-03-03T15:00:00.000Z').clock;
-    expect(resumed.warnsAt).toBe('2027-03-04T09:00:00.000Z');
+    expect(resumed.warnings[0]?.at).toBe('2027-03-04T09:00:00.000Z');
     expect(resumed.breachesAt).toBe('2027-03-04T10:00:00.000Z');
     expect(usedMinutes(resumed, amsterdam, '2027-03-03T15:30:00.000Z')).toBe(90);
   });
@@ -78,7 +70,7 @@ describe('a promise of four working hours made on Monday at nine', () => {
       expect(events.at(-1)).toEqual({ event: 'breached', at: '2027-03-01T12:00:00.000Z' });
       const resumed = resumeClock(clock, amsterdam, '2027-03-02T10:00:00.000Z').clock;
       expect(look(resumed, '2027-03-09T10:00:00.000Z')).toEqual({ clock: resumed, events: [] });
-      expect(resumed).toMatchObject({ warnsAt: resumed.warnedAt, breachesAt: resumed.breachedAt });
+      expect(resumed).toMatchObject({ warnings: clock.warnings, breachesAt: resumed.breachedAt });
     }
   });
 
@@ -89,7 +81,6 @@ describe('a promise of four working hours made on Monday at nine', () => {
     const met = meet(monday, '2027-03-01T10:00:00.000Z').clock;
     expect(meet(met, '2027-03-01T15:00:00.000Z')).toEqual({ clock: met, events: [] });
     expect(stopClock(met, '2027-03-01T15:00:00.000Z').clock).toBe(met);
-    expect(recountClock(met, nights('Europe/Amsterdam'), '2027-03-01T15:00:00.000Z').clock).toBe(met);
   });
 
   test('can be kept while it is stopped', () => {
@@ -129,18 +120,87 @@ describe('a promise of four working hours made on Monday at nine', () => {
     expect(presentClock(stopped, amsterdam, '2027-03-05T09:30:00.000Z')).toMatchObject({ used: 90, stopped: true });
   });
 
-  test('counts anew when its calendar is edited, but never into the past', () => {
-    const closedAtTen = { ...amsterdam, week: [[[540, 600]], [[540, 1020]], [], [], [], [], []] } as const;
-    const { clock, events } = recountClock(monday, closedAtTen, '2027-03-01T10:00:00.000Z');
-    expect(events).toEqual([]);
-    expect(clock.breachesAt).toBe('2027-03-02T11:00:00.000Z');
-    const always = { zone: 'UTC', week: Array.from({ length: 7 }, () => [[0, 1440] as const]), holidays: [] };
-    const old: Clock = { ...start('2027-02-26T15:00:00.000Z', 4, 'workingHours') };
-    const edited = recountClock(old, always, '2027-03-01T08:30:00.000Z').clock;
-    expect(look(edited, '2027-03-01T08:30:00.001Z').events).toEqual([
-      { event: 'warned', at: '2027-03-01T08:30:00.000Z' },
-      { event: 'breached', at: '2027-03-01T08:30:00.000Z' },
+  test('warns at every percent that is asked for, each once', () => {
+    const often = startClock(amsterdam, '2027-03-01T08:00:00.000Z', { amount: 4, unit: 'workingHours' }, [50, 90]);
+    expect(nextInstant(often)).toBe('2027-03-01T10:00:00.000Z');
+    const half = look(often, '2027-03-01T10:30:00.000Z');
+    expect(half.events).toEqual([{ event: 'warned', at: '2027-03-01T10:00:00.000Z', percent: 50 }]);
+    expect(presentClock(half.clock, amsterdam, '2027-03-01T10:30:00.000Z').warnsAt).toBe('2027-03-01T11:36:00.000Z');
+    expect(look(half.clock, '2027-03-01T11:36:00.000Z').events).toMatchObject([{ percent: 90 }]);
+  });
+
+  test('stands still for one reason after the other, with no minute between them', () => {
+    const waiting = stopClock(monday, '2027-03-01T09:00:00.000Z').clock;
+    const flagged = stopClock(waiting, '2027-03-01T10:00:00.000Z', 'provider_not_accountable').clock;
+    expect(flagged.stops).toEqual([
+      { from: '2027-03-01T09:00:00.000Z', to: '2027-03-01T10:00:00.000Z' },
+      { from: '2027-03-01T10:00:00.000Z', why: 'provider_not_accountable' },
     ]);
+    const resumed = resumeClock(flagged, amsterdam, '2027-03-02T08:30:00.000Z').clock;
+    expect(resumed.breachesAt).toBe('2027-03-02T11:30:00.000Z');
+    expect(stoppedMinutes(resumed, amsterdam, '2027-03-05T10:00:00.000Z')).toBe(7 * 60 + 30);
+  });
+});
+
+describe('a clock that is corrected', () => {
+  const closed = { ...amsterdam, holidays: ['2027-03-01'] };
+  const late = look(monday, '2027-03-01T14:00:00.000Z').clock;
+
+  test('was not broken when the day turns out to have been a holiday, and may be broken on the next', () => {
+    const { clock, events } = correctClock(late, closed, '2027-03-01T15:00:00.000Z');
+    expect(events).toEqual([]);
+    expect(clock.breachedAt).toBeUndefined();
+    expect(clock.breachesAt).toBe('2027-03-02T12:00:00.000Z');
+    expect(look(clock, '2027-03-03T08:00:00.000Z').events.map(({ event }) => event)).toEqual(['warned', 'breached']);
+  });
+
+  test('was broken when less turns out to have been promised, at the instant at which so much was used', () => {
+    const target = { amount: 1, unit: 'workingHours' } as const;
+    const { clock, events } = correctClock(monday, amsterdam, '2027-03-01T10:30:00.000Z', { target });
+    expect(events).toEqual([
+      { event: 'warned', at: '2027-03-01T08:45:00.000Z', percent: 75 },
+      { event: 'breached', at: '2027-03-01T09:00:00.000Z' },
+    ]);
+    expect(clock).toMatchObject({ target, budget: 60, breachedAt: '2027-03-01T09:00:00.000Z' });
+    // Nobody is told again what is still so.
+    expect(correctClock(clock, amsterdam, '2027-03-01T11:00:00.000Z').events).toEqual([]);
+  });
+
+  test('gets working days counted anew, and leaves no trace of those promised before', () => {
+    const days = startClock(amsterdam, '2027-03-01T08:00:00.000Z', { amount: 1, unit: 'workingDays' });
+    expect(days.untilOpening).toBe(true);
+    const hours = correctClock(days, amsterdam, '2027-03-01T09:00:00.000Z', { target: { amount: 2, unit: 'hours' } });
+    expect(hours.clock).toMatchObject({ roundTheClock: true, breachesAt: '2027-03-01T10:00:00.000Z' });
+    expect(hours.clock.untilOpening).toBeUndefined();
+    const again = correctClock(hours.clock, closed, '2027-03-01T09:00:00.000Z', {
+      target: { amount: 1, unit: 'workingDays' },
+    });
+    expect(again.clock.breachesAt).toBe('2027-03-03T08:00:00.000Z');
+    expect(again.clock.roundTheClock).toBeUndefined();
+  });
+
+  test('loses a wrong pause, also when the promise was kept meanwhile', () => {
+    const paused = stopClock(monday, '2027-03-01T09:00:00.000Z').clock;
+    const resumed = resumeClock(paused, amsterdam, '2027-03-02T08:00:00.000Z').clock;
+    const { clock: met } = meet(resumed, '2027-03-02T10:00:00.000Z');
+    expect(met.breachedAt).toBeUndefined();
+    const { clock, events } = correctClock(met, amsterdam, '2027-03-05T10:00:00.000Z', { stops: [] });
+    expect(clock).toMatchObject({ metAt: met.metAt, breachedAt: '2027-03-01T12:00:00.000Z' });
+    expect(events.map(({ event }) => event)).toEqual(['breached']);
+  });
+
+  test('stays still while it stands still', () => {
+    const paused = stopClock(monday, '2027-03-01T11:30:00.000Z').clock;
+    const target = { amount: 3, unit: 'workingHours' } as const;
+    const { clock, events } = correctClock(paused, amsterdam, '2027-03-03T11:30:00.000Z', { target });
+    expect(events.at(-1)).toEqual({ event: 'breached', at: '2027-03-01T11:00:00.000Z' });
+    expect(nextInstant(clock)).toBeUndefined();
+    expect(nextInstant(correctClock(paused, amsterdam, '2027-03-03T11:30:00.000Z').clock)).toBeUndefined();
+  });
+
+  test('comes back to what it was when the correction is taken back', () => {
+    const there = correctClock(late, closed, '2027-03-01T15:00:00.000Z').clock;
+    expect(correctClock(there, amsterdam, '2027-03-01T15:00:00.000Z').clock).toEqual(late);
   });
 });
 

@@ -1,15 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addWorking, addWorkingDays, workingMinutesBetween } from '../../plan/calendar.ts';
-import {
-  look,
-  meet,
-  nextInstant,
-  presentClock,
-  recountClock,
-  resumeClock,
-  startClock,
-  stopClock,
-} from '../../plan/clock.ts';
+import { correctClock, look, meet, nextInstant, resumeClock, startClock, stopClock } from '../../plan/clock.ts';
+import { presentClock } from '../../plan/clock-face.ts';
 import type { Calendar } from '../../plan/plan.ts';
 import { amsterdam, officeHours, roundTheClock } from './offices.ts';
 
@@ -39,7 +31,7 @@ describe('GLPI', () => {
     const stopped = stopClock(startClock(amsterdam, monday9, hours(8)), '2027-03-01T10:00:00.000Z').clock;
     const { clock } = resumeClock(stopped, amsterdam, '2027-03-03T10:00:00.000Z');
     const longer: Calendar = { ...amsterdam, week: amsterdam.week.map((day) => (day.length ? [[480, 1080]] : [])) };
-    const recounted = recountClock(clock, longer, '2027-03-03T10:00:00.000Z').clock;
+    const recounted = correctClock(clock, longer, '2027-03-03T10:00:00.000Z').clock;
     // Two of eight hours were used before the pause, in the longer hours as well: six are left of the day to 18:00.
     expect(recounted.breachesAt).toBe('2027-03-03T16:00:00.000Z');
   });
@@ -78,8 +70,8 @@ describe('osTicket', () => {
 
 describe('Zammad', () => {
   test('4432: it warns and breaches within service times, never at midnight', () => {
-    const { warnsAt, breachesAt } = startClock(amsterdam, '2027-03-05T15:30:00.000Z', hours(2));
-    expect([warnsAt, breachesAt]).toEqual(['2027-03-08T09:00:00.000Z', '2027-03-08T09:30:00.000Z']);
+    const { warnings, breachesAt } = startClock(amsterdam, '2027-03-05T15:30:00.000Z', hours(2));
+    expect([warnings[0]?.at, breachesAt]).toEqual(['2027-03-08T09:00:00.000Z', '2027-03-08T09:30:00.000Z']);
   });
 
   test('3180: round the clock has no minute at midnight in which it is closed', () => {
@@ -116,7 +108,7 @@ describe('Camunda', () => {
   test('18815: when a clock runs out is changed while it runs', () => {
     const clock = startClock(amsterdam, monday9, hours(8));
     const holiday = { ...amsterdam, holidays: ['2027-03-01'] };
-    const recounted = recountClock(clock, holiday, '2027-03-01T10:00:00.000Z').clock;
+    const recounted = correctClock(clock, holiday, '2027-03-01T10:00:00.000Z').clock;
     expect([clock.breachesAt, recounted.breachesAt]).toEqual(['2027-03-01T16:00:00.000Z', '2027-03-02T16:00:00.000Z']);
   });
 });

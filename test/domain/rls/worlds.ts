@@ -106,6 +106,21 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     calendar,
     starts_on: '2027-01-01',
   });
+  const instance = newId();
+  await own('service_instance', { id: instance, account_id: account, service_id: service, name, team_id: team });
+  const agreement = newId();
+  await own('agreement', {
+    id: agreement,
+    name,
+    provider_id: account,
+    customer_id: account,
+    offering_id: offering,
+    instance_id: instance,
+    coverage: 'people',
+    starts_at: at,
+    prepared_at: at,
+  });
+  await own('agreement_cover', { agreement_id: agreement, customer_id: account, kind: 'person', record_id: person });
   await own('trust_team', { trust_id: trust, team_id: team, account_id: account });
   await own('trust_grant', {
     trust_id: trust,
