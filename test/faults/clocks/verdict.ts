@@ -93,5 +93,8 @@ function misstored({ tasks }: Standing): string[] {
 }
 
 /** What has happened to a clock; what is foreseen is left out, since some of it is kept and some is not. */
-const partsOf = (clock?: Clock) =>
-  clock && [clock.startedAt, clock.budget, clock.stops, clock.warnedAt, clock.breachedAt, clock.metAt];
+const partsOf = (clock?: Clock) => {
+  if (!clock) return;
+  const { startedAt, budget, stops, breachedAt, metAt, warnings } = clock;
+  return [startedAt, budget, stops, breachedAt, metAt, warnings.filter(({ passed }) => passed)];
+};
