@@ -23,7 +23,7 @@ export type Options = {
 /** @throws Problem when the command line asks for what there is not */
 export function readOptions(args: readonly string[]): Options {
   const { n, seconds, quick = false } = parsed(args);
-  const given = { processes: whole('n', n, quick ? 20 : 500), seconds: whole('seconds', seconds, quick ? 60 : 360) };
+  const given = { processes: whole('n', n, quick ? 20 : 500), seconds: whole('seconds', seconds, quick ? 60 : 450) };
   return quick
     ? {
         ...given,
@@ -32,7 +32,7 @@ export function readOptions(args: readonly string[]): Options {
         drilled: 20,
         kept: 30,
         requests: 100,
-        clocks: 500,
+        clocks: 200,
         crowd: few,
         deadlines: 2_000,
       }

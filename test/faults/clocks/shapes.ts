@@ -48,7 +48,7 @@ const welcomed = hr.process('long welcomed', about, ({ person, startDate }, { ta
 export const shapes = [equipped, seated, welcomed] as unknown as readonly Template[];
 
 /** In ms: a clock that runs out while one waits. */
-export const drilled = 2_400;
+const drilled = 2_400;
 const react = people.offers('short welcome', { ...done, target: { complete: minutes(drilled / 60_000) } });
 export const drill = hr.process('short drill', about, ({ person }, { task }) => {
   task(react, { with: { person } });

@@ -22,6 +22,8 @@ type Killing = {
   /** Clocks are moved past what happens next. */
   readonly past: boolean;
 };
+/** Seconds; a busy machine takes its time. */
+const patience = 180;
 const nothing: Killing = { parts: [], when: 'before', past: false };
 const parts = ['worker', 'temporal'] as const;
 
@@ -80,7 +82,7 @@ export class Trial {
     }
     await this.work(lives, await this.rest(lives));
     const now = await this.rest(lives);
-    const ends = await this.ends(lives);
+    const ends = await this.ends(lives, now);
     await this.move(lives, new Map(lives.map((life) => [life, { from: now.get(life)!, to: ends.get(life)! }])));
     await this.rest(lives);
     return lives;
@@ -105,14 +107,14 @@ export class Trial {
 
   /** Waits until nothing is under way, and gives the time of each process. */
   async rest(lives: readonly Life[]): Promise<ReadonlyMap<Life, number>> {
-    await until(async () => (await this.book.outbox()) === 0, 60);
+    await until(async () => (await this.book.outbox()) === 0, patience);
     const at = await inLanes(lives, (life) =>
       until(async () => {
         const { workflowExtendedInfo: info, pendingWorkflowTask: busy } = await this.describe(life);
         const skipping = info?.timeSkippingInfo;
         if (busy || (skipping?.fastForwardInfo && !skipping.fastForwardInfo.hasCompleted)) return;
         return skipping?.currentTime ? Number(skipping.currentTime.seconds) * 1_000 : Date.now();
-      }, 60),
+      }, patience),
     );
     return new Map(lives.map((life, i) => [life, at[i] as number]));
   }
@@ -154,8 +156,10 @@ export class Trial {
   }
 
   /** A year after it began, or later where something would happen just then: nobody is to be in doubt about it. */
-  private async ends(lives: readonly Life[]): Promise<ReadonlyMap<Life, number>> {
-    const ends = new Map(lives.map((life) => [life, life.startedAt + 365 * dayMs]));
+  private async ends(lives: readonly Life[], now: ReadonlyMap<Life, number>): Promise<ReadonlyMap<Life, number>> {
+    const ends = new Map(
+      lives.map((life) => [life, Math.max(life.startedAt + 365 * dayMs, now.get(life)! + minuteMs)]),
+    );
     for (let doubtful = lives; doubtful.length > 0; ) {
       const all = await standings(this.book, this.ownerCalendar, lives, isoOf(ends));
       const nextOf = (life: Life) => Date.parse(all.get(life)?.next ?? '');
@@ -188,7 +192,7 @@ export class Trial {
       const noted = Map.groupBy(await this.book.noted(ids), ({ process }) => process);
       return lives.every((life) => (noted.get(life.id) ?? []).length >= rightEvents(right.get(life)!).length);
     };
-    return until(happened, 90).catch(() => false);
+    return until(happened, patience).catch(() => false);
   }
 
   /** @param meanwhile done while the worker is down */
