@@ -98,6 +98,15 @@ export class Book {
     return new Map(rows.map(({ id, at }) => [id, at.toISOString()]));
   }
 
+  /** What the clock of each process shows now, in ms. */
+  async clocks(processes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.ask<{ id: string; ahead: string }>(
+      'select id, clock_offset as ahead from process where id = any($1)',
+      [processes],
+    );
+    return new Map(rows.map(({ id, ahead }) => [id, Date.now() + Number(ahead)]));
+  }
+
   /** The entries of the outbox that told of a clock. */
   async told(): Promise<string[]> {
     return (await this.ask<{ entry: string }>(`select entry from proof.noted where event <> 'woken'`)).map(

@@ -13,6 +13,8 @@ export type Run = {
 };
 export type Proven = {
   readonly seeds: number;
+  /** Seeds that count for nothing: the engine moved a clock of theirs further than asked. Others took their place. */
+  readonly astray: number;
   /** How often the worker was killed, and the server killed and started again on the same store. */
   readonly kills: number;
   readonly restarts: number;
@@ -27,8 +29,9 @@ export type Proven = {
 /** Lets clocks run for a year while parts are killed, some seeds at a time, and adds up what was found. */
 export async function prove(trial: Trial, { seeds, first, each, rounds, progress }: Run): Promise<Proven> {
   let sum = none;
-  while (sum.seeds < seeds && sum.faults.length === 0) {
-    const some = Array.from({ length: Math.min(each, seeds - sum.seeds) }, (_, i) => first + sum.seeds + i);
+  for (let next = first; sum.seeds < seeds && sum.faults.length === 0; ) {
+    const some = Array.from({ length: Math.min(each, seeds - sum.seeds) }, (_, i) => next + i);
+    next += some.length;
     sum = await proveSome(trial, some, rounds, sum);
     progress?.(sum);
   }
@@ -36,19 +39,22 @@ export async function prove(trial: Trial, { seeds, first, each, rounds, progress
 }
 
 const none: Proven = {
-  ...{ seeds: 0, kills: 0, restarts: 0, events: 0, lateness: [] },
+  ...{ seeds: 0, astray: 0, kills: 0, restarts: 0, events: 0, lateness: [] },
   ...{ early: 0, missing: 0, doubled: 0, faults: [] },
 };
 
 async function proveSome(trial: Trial, seeds: readonly number[], rounds: number, sum: Proven): Promise<Proven> {
-  const lives = await trial.live(seeds, rounds);
+  const all = await trial.live(seeds, rounds);
+  const astray = new Set([...trial.astray].map(({ seed }) => seed));
+  const lives = all.filter(({ seed }) => !astray.has(seed));
   const { wrong, survived, ...counts } = await judge(trial, lives);
   const spared = [...survived].filter(([, { worker, temporal }]) => worker === 0 || temporal === 0);
   const lateness = [...sum.lateness, ...(await trial.lateness(seeds.length))];
-  await trial.end(lives);
+  await trial.end(all);
   const blows = (part: string) => trial.blows.filter((blow) => blow.part === part).length;
   return {
-    seeds: sum.seeds + seeds.length,
+    seeds: sum.seeds + survived.size,
+    astray: astray.size,
     kills: blows('worker'),
     restarts: blows('temporal'),
     events: sum.events + counts.events,
