@@ -73,19 +73,23 @@ function doneOf(
 }
 
 /** Somebody of the account that holds a task does something with it, or nobody does anything. */
-export async function act(org: Organisation, life: Life, { tasks }: Standing, now: number): Promise<void> {
+export async function act(org: Organisation, life: Life, { tasks, next }: Standing, now: number): Promise<void> {
   const { d } = life;
   const open = tasks.filter(({ row }) => row.status !== 'completed');
   const some = d.of(open)?.row;
-  if (!some || d.chance(35)) return;
+  if (!some || (next && d.chance(35))) return;
   const [who, account] = workers[some.assigned]!;
   const doing = (work: (door: Door) => Promise<unknown>) => by(org, who, account, work);
   const waiting = some.status.startsWith('waiting');
-  if (waiting && d.chance(30)) await doing((door) => startTask(door, some.id));
-  else if (!waiting && open.length > 1 && d.chance(15)) await doing((door) => completeTask(door, some.id, {}));
-  else if (!waiting && some.status !== 'in_progress' && d.chance(30)) await doing((door) => startTask(door, some.id));
+  // What goes on without anybody is at least the end of a wait.
+  const others = tasks.some(({ row, right }) => row.id !== some.id && right.next);
+  if (others && waiting && d.chance(30)) await doing((door) => startTask(door, some.id));
+  else if (others && !waiting && open.length > 1 && d.chance(15))
+    await doing((door) => completeTask(door, some.id, {}));
+  else if (others && !waiting && some.status !== 'in_progress' && d.chance(30))
+    await doing((door) => startTask(door, some.id));
   else {
-    const until = d.chance(80) ? new Date(now + 30 * minuteMs + d.below(40 * dayMs)) : undefined;
+    const until = !others || d.chance(80) ? new Date(now + 30 * minuteMs + d.below(40 * dayMs)) : undefined;
     const whom = d.chance(70) ? 'customer' : 'other';
     const wait = { for: whom, reason: 'Which one?', ...(until ? { until } : {}) } as const;
     await doing((door) => waitTask(door, some.id, wait));

@@ -7,7 +7,7 @@ import { Trial } from './trial.ts';
 const [seeds = 200, first = 1] = process.argv.slice(2).map(Number);
 const trial = await Trial.open();
 try {
-  say(await prove(trial, { seeds, first, each: 50, rounds: 6, progress: say }));
+  say(await prove(trial, { seeds, first, each: 25, rounds: 6, progress: say }));
 } finally {
   await trial.close();
 }

@@ -80,9 +80,9 @@ export class Trial {
     for (let more = 0; rounds > 0 && more < 4; more++) {
       const part = await this.spared(lives);
       if (!part) break;
-      if (!(await this.round(lives, { parts: [part], when: 'before', past: true }))) return lives;
+      if (!(await this.round(lives, { parts: [part], when: 'before', past: true }, true))) return lives;
     }
-    await this.work(lives, await this.rest(lives));
+    await this.work(lives, await this.rest(lives), false);
     const now = await this.rest(lives);
     const ends = await this.ends(lives, now);
     await this.move(lives, new Map(lives.map((life) => [life, { from: now.get(life)!, to: ends.get(life)! }])));
@@ -132,19 +132,22 @@ export class Trial {
   }
 
   /** People work where nothing is about to happen: what they do is to come before or after it for certain. */
-  private async work(lives: readonly Life[], now: ReadonlyMap<Life, number>): Promise<void> {
+  private async work(lives: readonly Life[], now: ReadonlyMap<Life, number>, seldom: boolean): Promise<void> {
     const all = await standings(this.book, this.ownerCalendar, lives, isoOf(now));
     await inLanes(lives, async (life) => {
-      if (this.astray.has(life)) return;
       const standing = all.get(life)!;
+      if (this.astray.has(life) || (seldom && standing.next)) return;
       const [at, next] = [now.get(life)!, Date.parse(standing.next ?? '')];
       if (!(next - at < 15 * minuteMs)) await act(this.org, life, standing, at);
     });
   }
 
-  /** People work, then clocks are moved and parts killed. False when not all happened that should have. */
-  private async round(lives: readonly Life[], killing: Killing): Promise<boolean> {
-    await this.work(lives, await this.rest(lives));
+  /**
+   * People work, then clocks are moved and parts killed. False when not all happened that should have.
+   * @param seldom people work only where nothing would happen otherwise: all other timers are armed for what happens next
+   */
+  private async round(lives: readonly Life[], killing: Killing, seldom = false): Promise<boolean> {
+    await this.work(lives, await this.rest(lives), seldom);
     const now = await this.rest(lives);
     const all = await standings(this.book, this.ownerCalendar, lives, isoOf(now));
     const edge = (life: Life, from: number) => ({ from, to: edgeOf(life, all.get(life)!, from, killing.past) });
