@@ -1,14 +1,15 @@
-import type { Calendar, Duration, PlainDate, Target } from '../../plan/plan.ts';
+import type { Calendar, PlainDate, Target } from '../../plan/plan.ts';
 import { ownAccount } from '../account/accounts.ts';
 import { dayIn, demandCalendar } from '../account/hours.ts';
 import { writeUnless } from '../account/taken.ts';
 import { newId } from '../id.ts';
-import { type Detail, Invalid, NotFound, Refused } from '../problem.ts';
+import { Invalid, NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
 import { tellRecount } from './recount.ts';
 import { ServiceOffering } from './service.entity.ts';
 import { readsServices, serviceOf, serviceToName } from './services.ts';
+import { demandTarget } from './target.ts';
 
 /** The offerings of one of the own services, also those that have ended, by name. */
 export async function offeringsOf(door: Door, serviceId: string): Promise<ServiceOffering[]> {
@@ -32,6 +33,8 @@ export type NewOffering = {
   readonly target: Target;
   /** In which targets count; by default the account's, as it is now. */
   readonly calendar?: Calendar | undefined;
+  /** When it is there to be used; as supported where nothing is said. */
+  readonly serviceHours?: Calendar | null | undefined;
   readonly startsOn: PlainDate;
   /** Its last day. */
   readonly endsOn?: PlainDate | null | undefined;
@@ -41,9 +44,10 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
   demand(door.viewer, 'account_admin');
   const account = await ownAccount(door);
   const service = await serviceToName(door, offer.serviceId);
-  const { name, target, calendar = account.calendar, startsOn, endsOn = null } = offer;
+  const { name, target, calendar = account.calendar, serviceHours = null, startsOn, endsOn = null } = offer;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
+  if (serviceHours) demandCalendar(serviceHours, '/serviceHours', door.now);
   demandPeriod(startsOn, endsOn);
   const offering = door.em.create(ServiceOffering, {
     id: newId(),
@@ -52,6 +56,7 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
     name,
     target,
     calendar,
+    serviceHours,
     startsOn,
     endsOn,
   });
@@ -60,20 +65,27 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
   return offering;
 }
 
-export type OfferingChange = { readonly target?: Target | undefined; readonly calendar?: Calendar | undefined };
+export type OfferingChange = {
+  readonly target?: Target | undefined;
+  readonly calendar?: Calendar | undefined;
+  readonly serviceHours?: Calendar | null | undefined;
+};
 
-/** Promises are changed for tasks assigned from now on; what is running keeps the minutes it was given, and counts them in new hours. */
+/** Promises are changed for tasks assigned from now on; what is running keeps what it was given, and counts it in new hours. */
 export async function updateOffering(door: Door, id: string, change: OfferingChange): Promise<ServiceOffering> {
   const offering = await offeringOf(door, id);
   demand(door.viewer, 'account_admin');
   const { target = offering.target, calendar = offering.calendar } = change;
+  const { serviceHours = offering.serviceHours ?? null } = change;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
-  Object.assign(offering, { target, calendar });
+  if (serviceHours) demandCalendar(serviceHours, '/serviceHours', door.now);
+  Object.assign(offering, { target, calendar, serviceHours });
   if (change.calendar) tellRecount(door, offering);
   record(door, offering.accountId, 'service_offering', id, 'updated', {
     ...(change.target ? { target } : {}),
     ...(change.calendar ? { calendar } : {}),
+    ...(change.serviceHours === undefined ? {} : { serviceHours }),
   });
   return offering;
 }
@@ -93,32 +105,6 @@ export async function endOffering(door: Door, id: string, on: PlainDate): Promis
   offering.endsOn = on;
   record(door, offering.accountId, 'service_offering', id, 'ended', { on });
   return offering;
-}
-
-/** More would be no promise, and take long to count. */
-const most: Record<Duration['unit'], number> = {
-  minutes: 600_000,
-  hours: 10_000,
-  days: 400,
-  workingMinutes: 150_000,
-  workingHours: 2_500,
-  workingDays: 300,
-};
-
-function demandTarget(target: Target): void {
-  const faults = (['respond', 'complete'] as const).flatMap((goal): Detail[] => {
-    const promised = target[goal];
-    if (!promised) return [];
-    const { amount, unit } = promised;
-    const fits = amount > 0 && amount <= most[unit] && (!unit.endsWith('ays') || Number.isInteger(amount));
-    const message = `Promise a positive number of ${unit}, whole days and at most ${most[unit]}.`;
-    return fits ? [] : [{ pointer: `/target/${goal}/amount`, message }];
-  });
-  const { respond, complete } = target;
-  if (respond && complete && respond.unit === complete.unit && respond.amount > complete.amount) {
-    faults.push({ pointer: '/target/respond', message: 'The response is promised later than the completion.' });
-  }
-  if (faults.length) throw new Invalid('The target cannot be promised.', faults);
 }
 
 function demandPeriod(startsOn: PlainDate, endsOn: PlainDate | null): void {

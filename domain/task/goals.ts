@@ -1,10 +1,32 @@
+import type { Clock, ClockEvent as Happened, Look } from '../../plan/clock.ts';
 import type { Clocks } from '../../plan/facts.ts';
 import type { Instant } from '../../plan/plan.ts';
 
 /** What is promised of a task, each with a clock of its own. */
 export const goals = ['respond', 'complete'] as const;
 export type Goal = (typeof goals)[number];
-export type ClockEvent = { readonly goal: Goal; readonly event: 'warned' | 'breached'; readonly at: Instant };
+export type ClockEvent = { readonly goal: Goal } & Happened;
+
+type Turned = { readonly clocks: Clocks | null; readonly events: readonly ClockEvent[] };
+
+/** Changes the clocks of these goals, as far as there are such. */
+export function turnClocks(
+  clocks: Clocks | null | undefined,
+  change: (clock: Clock) => Look,
+  of: readonly Goal[],
+): Turned {
+  const events: ClockEvent[] = [];
+  let turned = clocks ?? null;
+  for (const goal of of) {
+    const clock = turned?.[goal];
+    if (!clock) continue;
+    const seen = change(clock);
+    if (seen.clock === clock) continue;
+    turned = { ...turned, [goal]: seen.clock };
+    events.push(...seen.events.map((event) => ({ goal, ...event })));
+  }
+  return { clocks: turned, events };
+}
 
 /** The earliest promise still to be kept. */
 export function nextTarget(clocks: Clocks | null | undefined): Date | null {
