@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/postgresql';
+import { closedUntil } from '../agreement/closed.ts';
 import { clockOf } from '../process/clock.ts';
 import { type Door, removeEntries, type Store, tell } from '../store.ts';
 import { breachesOf } from '../task/goals.ts';
@@ -18,8 +19,9 @@ export function tellRecount(
 }
 
 /**
- * Counts the clocks of a part of the open work of an offering anew, in the calendar that it has now, and asks for the next
- * part. Removes the outbox entries that asked for it. Doing it twice comes to the same.
+ * Counts the clocks of a part of the work of an offering anew, in the calendar that it has now, and asks for the next part: of what is
+ * open, and of what was done by an agreement in a period that is not closed. Removes the outbox entries that asked for it. Doing it
+ * twice comes to the same.
  * @param after the task after which the part begins, in the order of their ids
  * @param most how many tasks a part has
  */
@@ -36,7 +38,11 @@ export async function recountTasks(
     const offering = await door.em.findOneOrFail(ServiceOffering, { id: offeringId, accountId });
     const rows = await door.em.execute<{ id: string }[]>(
       `select t.id from visibility v join task t on t.id = v.record_id
-       where v.account_id = ? and v.open and v.why = 'assigned' and t.offering_id = ? and (?::uuid is null or t.id > ?::uuid)
+         left join trust tr on tr.id = t.trust_id
+       where v.account_id = ? and v.why = 'assigned' and t.offering_id = ? and (v.open or (t.agreement_id is not null
+           and (t.trust_id is null or tr.status = 'accepted')
+           and not exists (select 1 from agreement_closure c where c.agreement_id = t.agreement_id and c.ends_at > t.finished_at)))
+         and (?::uuid is null or t.id > ?::uuid)
        order by t.id limit ?`,
       [accountId, offeringId, after, after, most],
     );
@@ -46,7 +52,7 @@ export async function recountTasks(
       { id: { $in: ids } },
       { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
     );
-    for (const task of tasks) if (task.open) await recount(door, task, offering);
+    for (const task of tasks) await recount(door, task, offering);
     if (ids.length === most) tellRecount(door, offering, ids.at(-1));
   });
 }
@@ -54,8 +60,9 @@ export async function recountTasks(
 async function recount(door: Door, task: Task, { calendar }: ServiceOffering): Promise<void> {
   const at = await clockOf(door, task.processId);
   const before = breachesOf(task.clocks);
-  task.correct(calendar, at);
+  task.correct(calendar, at, undefined, await closedUntil(door, task.agreementId));
   const after = breachesOf(task.clocks);
+  if (task.finished) task.passed = [];
   if (JSON.stringify(before) !== JSON.stringify(after))
     await changed(door, task, 'recounted', at, true, { before, after });
   else tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);

@@ -36,6 +36,10 @@ export function nextTarget(clocks: Clocks | null | undefined): Date | null {
   return open.length ? new Date(open.sort()[0] as string) : null;
 }
 
+/** Whether the promise was kept or broken before that instant. */
+export const isDecidedBefore = ({ metAt, breachedAt }: Clock, instant: Instant | undefined): boolean =>
+  instant !== undefined && [metAt, breachedAt].some((at) => at !== undefined && at < instant);
+
 /** When each clock breaches, or did, as far as that is known. */
 export function breachesOf(clocks: Clocks | null | undefined): { readonly [G in Goal]?: Instant } {
   return Object.fromEntries(

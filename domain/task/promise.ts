@@ -3,6 +3,7 @@ import type { Calendar, Impact, Promised } from '../../plan/plan.ts';
 import { promisedFor } from '../../plan/target.ts';
 import { agreedOn } from '../agreement/affected.ts';
 import { Agreement } from '../agreement/agreement.entity.ts';
+import { closedUntil } from '../agreement/closed.ts';
 import { Forbidden, Invalid, Refused } from '../problem.ts';
 import { clockOf } from '../process/clock.ts';
 import { managed } from '../process/follow.ts';
@@ -10,7 +11,7 @@ import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record } from '../store.ts';
 import { Trust } from '../trust/trust.entity.ts';
 import { demand } from '../viewer.ts';
-import { breachesOf } from './goals.ts';
+import { breachesOf, isDecidedBefore } from './goals.ts';
 import { surroundingsOf } from './labels.ts';
 import { taskToChange } from './seen.ts';
 import { clippedTo, faultOf, type Pause, stopOf, within } from './stops.ts';
@@ -108,11 +109,14 @@ export async function correctStops(
   const at = await clockOf(door, task.processId);
   await wakeDue(door, [task], at);
   const stops = pauses.map(stopOf);
+  const closed = await closedUntil(door, task.agreementId);
+  if (isDecidedBefore(longest, closed))
+    throw new Refused(`It was decided in a period that is closed, until ${closed}.`);
   const fault = faultOf(longest, stops, at.toISOString());
   if (fault) throw new Invalid('The clock cannot have stood still so.', [fault]);
   demandAgainstOneself(door, task, stops, longest.stops);
   const before = { stops: longest.stops, ...breachesOf(task.clocks) };
-  task.correct(await countedIn(door, task), at, (_, clock) => ({ stops: clippedTo(clock, stops) }));
+  task.correct(await countedIn(door, task), at, (_, clock) => ({ stops: clippedTo(clock, stops) }), closed);
   return changed(door, task, 'corrected', at, true, { reason, before, after: { stops, ...breachesOf(task.clocks) } });
 }
 
@@ -149,7 +153,8 @@ async function promise(
 ): Promise<Task> {
   const before = { promised: task.promised ?? null, ...breachesOf(task.clocks) };
   task.promised = promised;
-  task.correct(calendar, at, (goal) => ({ target: promised[goal] ?? null }));
+  const closed = await closedUntil(door, task.agreementId);
+  task.correct(calendar, at, (goal) => ({ target: promised[goal] ?? null }), closed);
   const after = { promised, ...breachesOf(task.clocks) };
   return changed(door, task, action, at, true, { ...changes, before, after });
 }

@@ -10,9 +10,9 @@ import {
   stopClock,
 } from '../../plan/clock.ts';
 import { isFinished, isOpen, type TaskStatus } from '../../plan/facts.ts';
-import type { Calendar, Json } from '../../plan/plan.ts';
+import type { Calendar, Instant, Json } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
-import { type ClockEvent, type Goal, goals, nextTarget, turnClocks } from './goals.ts';
+import { type ClockEvent, type Goal, goals, isDecidedBefore, nextTarget, turnClocks } from './goals.ts';
 import { properties } from './properties.ts';
 
 const TaskSchema = defineEntity({
@@ -143,13 +143,20 @@ export class Task extends TaskSchema.class {
     return this.turn((clock) => look(clock, at.toISOString()));
   }
 
-  /** Hours, promise or pauses were others than was taken to be right: the whole ledger is counted anew. */
+  /**
+   * Hours, promise or pauses were others than was taken to be right: the whole ledger is counted anew.
+   * @param closedUntil what was decided before stays as it was
+   */
   correct(
     calendar: Calendar,
     at: Date,
     of: (goal: Goal, clock: Clock) => Correction = () => ({}),
+    closedUntil?: Instant,
   ): readonly ClockEvent[] {
-    const correct = (goal: Goal) => (clock: Clock) => correctClock(clock, calendar, at.toISOString(), of(goal, clock));
+    const correct = (goal: Goal) => (clock: Clock) =>
+      isDecidedBefore(clock, closedUntil)
+        ? { clock, events: [] }
+        : correctClock(clock, calendar, at.toISOString(), of(goal, clock));
     const events = goals.flatMap((goal) => this.turn(correct(goal), [goal]));
     if (this.finished) this.target = null;
     return events;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { acceptAgreement } from '../../domain/agreement/decide.ts';
 import { prepareAgreement } from '../../domain/agreement/prepare.ts';
 import { createOffering, updateOffering } from '../../domain/service/offerings.ts';
+import { recountTasks } from '../../domain/service/recount.ts';
 import { ServiceOffering } from '../../domain/service/service.entity.ts';
 import { agreeTask, classifyTask, correctStops, excuseTask, holdTaskAccountable } from '../../domain/task/promise.ts';
 import type { Pause } from '../../domain/task/stops.ts';
@@ -187,6 +188,61 @@ describe('a pause that was wrong', () => {
     const { to: _to, ...open } = stop;
     await refused([open]).toMatchObject({ details: [{ pointer: '/stops' }] });
   });
+});
+
+test('a holiday entered late clears what was done late because of it, until its period is closed', async () => {
+  const done = async () => {
+    const { run, id } = await assigned(9);
+    await it((door) => completeTask(door, id, { username: 'n', place: 'onsite' }));
+    return run;
+  };
+  const { run: first } = await assigned();
+  const { offeringId, trustId } = await login(first);
+  const today = new Date().toISOString().slice(0, 10);
+  const agreement = await it((door) =>
+    prepareAgreement(door, {
+      name: 'A',
+      trustId: trustId as string,
+      offeringId: offeringId as string,
+      startsOn: today,
+    }),
+  );
+  // It was in force before: nothing here is nine hours old.
+  await rows(
+    org,
+    `alter table agreement disable trigger agreement_kept;
+     update agreement set starts_at = starts_at - interval '3 days' where id = '${agreement.id}';
+     alter table agreement enable trigger agreement_kept`,
+  );
+  await hr((door) => acceptAgreement(door, agreement.id), 'hugo');
+  const [cleared, closed] = [await done(), await done()];
+  expect((await login(cleared)).clocks?.complete?.breachedAt).toBe(since(await login(cleared), 8));
+  const recount = async (holidays: readonly string[]) => {
+    await it((door) => updateOffering(door, offeringId as string, { calendar: { ...always, holidays } }));
+    await recountTasks(org.workerStore, org.accountId('fernhill-it'), offeringId as string, null, []);
+  };
+  const days = [0, 1, 2].map((ago) => new Date(Date.now() - ago * 24 * hour).toISOString().slice(0, 10));
+  await recount(days);
+  expect((await login(cleared)).clocks?.complete?.breachedAt).toBeUndefined();
+  const { id } = await login(cleared);
+  expect(await entry(id, 'recounted')).toMatchObject({
+    before: { complete: since(await login(cleared), 8) },
+    after: {},
+  });
+  await recount([]);
+  await rows(
+    org,
+    `insert into agreement_closure values (gen_random_uuid(), $1, '2026-01-01', '2099-01-01', now() + interval '1 hour', '{}', '[]', $2, now() + interval '1 hour', $3, $4)`,
+    agreement.id,
+    '0'.repeat(64),
+    org.accountId('fernhill-it'),
+    org.personId('imran'),
+  );
+  await recount(days);
+  expect((await login(closed)).clocks?.complete?.breachedAt).toBe(since(await login(closed), 8));
+  await expect(it(async (door) => correctStops(door, (await login(closed)).id, [], 'Never.'))).rejects.toThrow(
+    /in a period that is closed/,
+  );
 });
 
 test('work is moved to another agreement on the same service, and keeps what it has used', async () => {
