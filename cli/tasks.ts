@@ -27,6 +27,7 @@ export type Task = {
   output: unknown;
   due: string | null;
   target: string | null;
+  nextTarget: { is: string; at: string | null };
   overdue: boolean;
   clocks: { respond: Clock; complete: Clock };
   outputSchema?: { required?: string[] } | null;
@@ -125,6 +126,7 @@ function describe(task: Task): string {
     ['for', task.forPerson],
     ['with', [task.assigned?.account.name, task.assigned?.team, task.assigned?.member].filter(Boolean).join(', ')],
     ['due', `${when(task.due)}${task.overdue ? ' (overdue)' : ''}`],
+    ['next', next(task.nextTarget)],
     ['respond', clock(task.clocks.respond)],
     ['complete', clock(task.clocks.complete)],
     ['given', JSON.stringify(task.input)],
@@ -136,6 +138,9 @@ function describe(task: Task): string {
     ...(task.instructions ? ['', task.instructions] : []),
   ].join('\n');
 }
+
+const next = ({ is, at }: Task['nextTarget']) =>
+  is === 'none' ? '' : [is.replace('_', ' '), when(at)].filter(Boolean).join(', ');
 
 export function clock(face: Clock): string {
   if (!face) return '';

@@ -24,6 +24,7 @@ import { AskedOnce } from './0021-asked-once.ts';
 import { Recounting } from './0022-recounting.ts';
 import { ClockLedger } from './0023-clock-ledger.ts';
 import { Agreements } from './0024-agreements.ts';
+import { Schemes } from './0026-schemes.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -53,4 +54,5 @@ export const migrationsList = [
   { name: '0022-recounting', class: Recounting },
   { name: '0023-clock-ledger', class: ClockLedger },
   { name: '0024-agreements', class: Agreements },
+  { name: '0026-schemes', class: Schemes },
 ];

@@ -33,9 +33,9 @@ export const offerings = [
   route({
     method: 'PATCH',
     path: '/v1/offerings/:id',
-    summary: 'Promise something else, or in other hours',
+    summary: 'Promise something else, in other hours, or tell others of it',
     description:
-      'Targets for tasks assigned from now on. New hours also for what is under way: its clocks are counted anew.',
+      'Targets, and who is told of them, for tasks assigned from now on. New hours also for what is under way: its clocks are counted anew.',
     policy: 'member',
     may: { own: administrators },
     scope: 'admin',

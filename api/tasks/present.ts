@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { targetShown } from '../../domain/task/goals.ts';
 import type { SeenTask } from '../../domain/task/see.ts';
 import type { Task } from '../../domain/task/task.entity.ts';
 import { type Clock, look } from '../../plan/clock.ts';
@@ -38,6 +39,7 @@ function presentWhole(seen: SeenTask): TaskView {
     output: task.output ?? null,
     due: instantOrNull(task.due),
     target: instantOrNull(task.target),
+    nextTarget: targetShown(task),
     overdue: isOverdue(seen),
     clocks: { respond: presentFace(task.clocks?.respond, seen), complete: presentFace(task.clocks?.complete, seen) },
     activatedAt: instantOrNull(task.activatedAt),
@@ -58,6 +60,7 @@ function presentCard(seen: SeenTask): TaskView {
     assigned: null,
     output: null,
     target: null,
+    nextTarget: { is: 'none', at: null },
     clocks: { respond: null, complete: null },
     waitingUntil: null,
     finishedAt: null,

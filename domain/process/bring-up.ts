@@ -6,6 +6,7 @@ import { Account } from '../account/account.entity.ts';
 import { type Door, LockMode, record, tell } from '../store.ts';
 import { activate } from '../task/activate.ts';
 import { concludeVotes } from '../task/approve.ts';
+import { escalate } from '../task/escalate.ts';
 import { surroundingsOf } from '../task/labels.ts';
 import { tellClockEvents, tellDueSoon } from '../task/notices.ts';
 import { Task } from '../task/task.entity.ts';
@@ -95,7 +96,7 @@ function factOf(task: Task): NodeFact {
   };
 }
 
-/** What has become due by the passing of time: waits that are over, targets warned of or breached, dues that are near. */
+/** What has become due by the passing of time: waits that are over, targets warned of or breached and what follows, dues that are near. */
 async function noteTime(
   door: Door,
   process: Process,
@@ -119,6 +120,7 @@ async function noteTime(
     tellDueSoon(door, process, task, at);
   }
   for (const task of waited) await keepShown(door, task);
+  await escalate(door, open, at);
 }
 
 async function apply(

@@ -7,6 +7,7 @@ import { type Detail, Invalid, NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
 import { tellRecount } from './recount.ts';
+import { demandScheme, type Scheme } from './scheme.ts';
 import { ServiceOffering } from './service.entity.ts';
 import { readsServices, serviceOf, serviceToName } from './services.ts';
 
@@ -32,6 +33,8 @@ export type NewOffering = {
   readonly target: Target;
   /** In which targets count; by default the account's, as it is now. */
   readonly calendar?: Calendar | undefined;
+  /** Who is told of targets that run out; by default the usual. */
+  readonly scheme?: Scheme | undefined;
   readonly startsOn: PlainDate;
   /** Its last day. */
   readonly endsOn?: PlainDate | null | undefined;
@@ -41,10 +44,11 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
   demand(door.viewer, 'account_admin');
   const account = await ownAccount(door);
   const service = await serviceToName(door, offer.serviceId);
-  const { name, target, calendar = account.calendar, startsOn, endsOn = null } = offer;
+  const { name, target, calendar = account.calendar, scheme = [], startsOn, endsOn = null } = offer;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
   demandPeriod(startsOn, endsOn);
+  await demandScheme(door, scheme);
   const offering = door.em.create(ServiceOffering, {
     id: newId(),
     accountId: account.id,
@@ -52,28 +56,35 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
     name,
     target,
     calendar,
+    scheme,
     startsOn,
     endsOn,
   });
-  record(door, account.id, 'service_offering', offering.id, 'created', { name, target, startsOn, endsOn });
+  record(door, account.id, 'service_offering', offering.id, 'created', { name, target, scheme, startsOn, endsOn });
   await writeUnless(door, 'service_offering_service_id_name', 'This service has an offering of that name already.');
   return offering;
 }
 
-export type OfferingChange = { readonly target?: Target | undefined; readonly calendar?: Calendar | undefined };
+export type OfferingChange = {
+  readonly target?: Target | undefined;
+  readonly calendar?: Calendar | undefined;
+  readonly scheme?: Scheme | undefined;
+};
 
-/** Promises are changed for tasks assigned from now on; what is running keeps the minutes it was given, and counts them in new hours. */
+/** Promises, and who is told of them, are changed for tasks assigned from now on; what is running keeps the minutes it was given, and counts them in new hours. */
 export async function updateOffering(door: Door, id: string, change: OfferingChange): Promise<ServiceOffering> {
   const offering = await offeringOf(door, id);
   demand(door.viewer, 'account_admin');
-  const { target = offering.target, calendar = offering.calendar } = change;
+  const { target = offering.target, calendar = offering.calendar, scheme = offering.scheme } = change;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
-  Object.assign(offering, { target, calendar });
+  if (change.scheme) await demandScheme(door, scheme);
+  Object.assign(offering, { target, calendar, scheme });
   if (change.calendar) tellRecount(door, offering);
   record(door, offering.accountId, 'service_offering', id, 'updated', {
     ...(change.target ? { target } : {}),
     ...(change.calendar ? { calendar } : {}),
+    ...(change.scheme ? { scheme } : {}),
   });
   return offering;
 }

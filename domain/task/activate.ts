@@ -6,6 +6,7 @@ import { NoWorkingHours } from '../../plan/opening.ts';
 import type { Calendar, TaskNode } from '../../plan/plan.ts';
 import { toInstant, toLocal } from '../../plan/zone.ts';
 import type { Process } from '../process/process.entity.ts';
+import { percentsOf } from '../service/scheme.ts';
 import type { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record } from '../store.ts';
 import { ask, askedOf } from './ask.ts';
@@ -90,6 +91,7 @@ function assign(
     offeringId,
     teamId: member ? null : teamId,
     memberId: member ?? null,
+    scheme: offering?.scheme.length ? offering.scheme : null,
   });
   try {
     task.clocks = clocksOf(offering as ServiceOffering, calendar, task.due ?? null, at);
@@ -104,12 +106,19 @@ function assign(
   showTo(door, task, { accountId, trustId, why: 'assigned', ...holder, confidential }, at);
 }
 
-function clocksOf({ target, calendar }: ServiceOffering, ownerCalendar: Calendar, due: Date | null, at: Date): Clocks {
+function clocksOf(
+  { target, calendar, scheme }: ServiceOffering,
+  ownerCalendar: Calendar,
+  due: Date | null,
+  at: Date,
+): Clocks {
   const now = at.toISOString();
   const soon = due && addWorkingDays(ownerCalendar, due.toISOString(), -1);
   return {
-    ...(target.respond ? { respond: startClock(calendar, now, target.respond) } : {}),
-    ...(target.complete ? { complete: startClock(calendar, now, target.complete) } : {}),
+    ...(target.respond ? { respond: startClock(calendar, now, target.respond, percentsOf(scheme, 'respond')) } : {}),
+    ...(target.complete
+      ? { complete: startClock(calendar, now, target.complete, percentsOf(scheme, 'complete')) }
+      : {}),
     ...(soon && soon > now ? { dueSoon: { at: soon } } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { type Clock, correctClock, type Look, look, meet, resumeClock, stopClock
 import { type Clocks, isFinished, isOpen, type TaskStatus, taskStatuses } from '../../plan/facts.ts';
 import { type Calendar, impacts, type Json, type JsonSchema, type Promised } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
+import type { Scheme } from '../service/scheme.ts';
 import { type ClockEvent, type Goal, goals, nextTarget } from './goals.ts';
 
 export const taskCategories = [
@@ -57,6 +58,10 @@ const TaskSchema = defineEntity({
     agreementId: p.uuid().nullable(),
     /** The limits copied when it was assigned; nothing promised: best effort. */
     promised: p.json<Promised>().nullable(),
+    /** Copied like them: who is told when a promise runs out, and where it goes then; absent: the usual. */
+    scheme: p.json<Scheme>().nullable(),
+    /** Which of these have made it go elsewhere, or could not. */
+    escalated: p.json<readonly string[]>().nullable(),
     /** Why its provider does not answer for the time, as long as that is so. */
     notAccountable: p.string().nullable(),
     activatedAt: p.datetime().nullable(),
@@ -171,7 +176,7 @@ export class Task extends TaskSchema.class {
   }
 
   /** Hands it on to another team or person; what was accepted or begun becomes open to be accepted again. */
-  reassign(teamId: string, memberId: string | null): void {
+  reassign(teamId: string | null, memberId: string | null): void {
     this.from('reassign', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer', 'declined');
     if (this.category !== 'implementation') throw new Refused(`An ${this.category} task is not reassigned.`);
     this.teamId = teamId;

@@ -25,7 +25,8 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
   },
   person: { aside: ['version'] },
   team: { parts: ({ own, members }) => ({ own: own || null, members: ids(members) }) },
-  offering: { aside: ['target', 'calendar', 'startsOn', 'endsOn'] },
+  service: { aside: ['ownerId'] },
+  offering: { aside: ['target', 'calendar', 'scheme', 'startsOn', 'endsOn'] },
   process: {
     aside: ['version', 'startedBy', 'anchor', 'progress', 'now', 'planHash', 'output', 'endsAt', 'halted'],
     parts: ({ subject, manager, steps }) => ({
@@ -34,7 +35,7 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
     }),
   },
   task: {
-    aside: ['version', 'target', 'overdue', 'clocks', 'requiredApprovals', 'outputSchema'],
+    aside: ['version', 'target', 'nextTarget', 'overdue', 'clocks', 'requiredApprovals', 'outputSchema'],
     parts: ({ owner, process, assigned, votes }) => ({
       ...{ owner: owner.name, processId: process.id, processTitle: process.title, process: null },
       ...{ assignedAccount: assigned?.account.name, team: assigned?.team, member: assigned?.member, assigned: null },
