@@ -1,10 +1,12 @@
 import { accounts } from './accounts/routes.ts';
+import { agreements } from './agreements/routes.ts';
 import { approvals } from './approvals/routes.ts';
 import { auditChain } from './audit/chain.ts';
 import { audit } from './audit/routes.ts';
 import { calendar } from './calendar/routes.ts';
 import { documented } from './docs/routes.ts';
 import { health } from './health/routes.ts';
+import { holidays } from './holidays/routes.ts';
 import { inbox } from './inbox/routes.ts';
 import { live } from './live/routes.ts';
 import { mailboxRoutes } from './mailbox/routes.ts';
@@ -16,10 +18,12 @@ import { people } from './people/routes.ts';
 import { permissions } from './permissions/routes.ts';
 import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
+import { instances } from './services/instances.ts';
 import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
 import { besideTasks } from './tasks/beside.ts';
+import { taskPromise } from './tasks/promise.ts';
 import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
 import { teams } from './teams/routes.ts';
@@ -38,6 +42,7 @@ export const routes: readonly Route[] = documented([
   ...tasks,
   ...besideTasks,
   ...taskWork,
+  ...taskPromise,
   ...inbox,
   ...approvals,
   ...notes,
@@ -52,8 +57,11 @@ export const routes: readonly Route[] = documented([
   ...teams,
   ...trusts,
   ...services,
+  ...instances,
   ...offerings,
+  ...agreements,
   ...calendar,
+  ...holidays,
   ...audit,
   ...auditChain,
   ...why,

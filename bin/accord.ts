@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { accountCommands } from '../cli/accounts.ts';
 import { auditCommands } from '../cli/audit.ts';
+import { calendarCommands } from '../cli/calendar.ts';
 import { Failure } from '../cli/failure.ts';
 import { inboxCommand } from '../cli/inbox.ts';
 import { peopleCommands } from '../cli/people.ts';
@@ -24,6 +25,7 @@ for (const commands of [
   templateCommands,
   trustCommands,
   accountCommands,
+  calendarCommands,
   peopleCommands,
   auditCommands,
   whyCommands,

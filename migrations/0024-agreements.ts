@@ -33,8 +33,7 @@ create table agreement (
   prepared_at timestamptz not null,
   accepted_at timestamptz,
   version integer not null default 1,
-  check ((trust_id is null) = (provider_id = customer_id)),
-  check (ends_at >= starts_at)
+  check ((trust_id is null) = (provider_id = customer_id))
 );
 comment on table agreement is 'a service level agreement; trust_id is null where an account agrees with itself';
 create index agreement_customer on agreement (customer_id, offering_id);
@@ -68,6 +67,13 @@ create index task_agreement on task (agreement_id, finished_at) where agreement_
 const guard = `
 create function agreement_kept() returns trigger language plpgsql as $$
 begin
+  if new.instance_id is not null and (tg_op = 'INSERT' or new.instance_id is distinct from old.instance_id) and not exists (
+      select 1 from service_instance i join service_offering o on o.service_id = i.service_id where i.id = new.instance_id and o.id = new.offering_id and i.account_id = new.provider_id) then
+    raise 'An agreement is served by an instance of its own service.' using errcode = 'check_violation';
+  end if;
+  if tg_op = 'INSERT' then
+    return new;
+  end if;
   if new.accepted_at is distinct from old.accepted_at and (old.accepted_at is not null or old.customer_id is distinct from viewer_account()) then
     raise 'An agreement is accepted once, by its customer.' using errcode = 'check_violation';
   end if;
@@ -85,7 +91,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger agreement_kept before update on agreement for each row execute function agreement_kept();`;
+create trigger agreement_kept before insert or update on agreement for each row execute function agreement_kept();`;
 
 const policies = `
 ${['service_instance', 'agreement', 'agreement_cover']
@@ -102,7 +108,6 @@ create policy agreed on service_instance for select using (exists (select 1 from
 create policy parties on agreement for select using (${viewer} in (provider_id, customer_id));
 create policy prepares on agreement for insert with check (provider_id = ${viewer} and (accepted_at is null or customer_id = provider_id)
   and exists (select 1 from service_offering o where o.id = offering_id and o.account_id = ${viewer})
-  and (instance_id is null or exists (select 1 from service_instance i where i.id = instance_id and i.account_id = ${viewer}))
   and (trust_id is null or exists (select 1 from trust t where t.id = trust_id and t.status = 'accepted' and t.trusting_id = customer_id and t.trusted_id = ${viewer})));
 create policy decides on agreement for update using (${viewer} in (provider_id, customer_id)) with check (${viewer} in (provider_id, customer_id));
 create policy drops on agreement for delete using (${viewer} in (provider_id, customer_id) and accepted_at is null);

@@ -9,7 +9,7 @@ import { dayMs, fromLocal, toInstant, toLocal, toMs } from './zone.ts';
  * hour repeated in autumn an hour more. Amounts are minutes, fractions allowed, exact to the millisecond.
  */
 
-export { checkCalendar } from './opening.ts';
+export { checkCalendar } from './calendar-check.ts';
 export {
   addWorkingDays,
   endOfWorkingDay,

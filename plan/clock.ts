@@ -13,6 +13,8 @@ import { toInstant, toMs } from './zone.ts';
 export type Clock = {
   /** What is promised, counted from the start; absent in clocks older than this field, whose budget stands. */
   readonly target?: Duration;
+  /** Nothing is promised: the ledger is kept, should something be. */
+  readonly bestEffort?: true;
   readonly startedAt: Instant;
   /** Periods during which the clock did not run; only the last may be open. */
   readonly stops: readonly Stop[];
@@ -62,18 +64,21 @@ export const usualWarnings: readonly number[] = [75];
  * Starts the clock of a promise. Working minutes and hours are a budget in the calendar; working days end at the same
  * wall time that many working days later, which fixes the budget; plain units run round the clock. Throws when the
  * target is negative or not a number, or the calendar has no working hours for two years.
+ * @param target null: nothing is promised, and it is kept as a ledger
  * @param warnAt percents of the budget, ascending
  */
 export const startClock = (
   calendar: Calendar,
   at: Instant,
-  target: Duration,
+  target: Duration | null,
   warnAt: readonly number[] = usualWarnings,
 ): Clock => {
+  const startedAt = canonical(at);
+  const warnings = warnAt.map((percent) => ({ percent }));
+  if (target === null) return foresee({ bestEffort: true, startedAt, stops: [], budget: 0, warnings }, calendar);
   const { amount, unit } = target;
   if (!(amount >= 0)) throw new Error(`A target cannot be ${amount} ${unit}; give a number that is not negative.`);
-  const warnings = warnAt.map((percent) => ({ percent }));
-  return foresee({ target, startedAt: canonical(at), stops: [], budget: 0, warnings }, calendar);
+  return foresee({ target, startedAt, stops: [], budget: 0, warnings }, calendar);
 };
 
 /** The clock at `at`, with what has happened by then. */
@@ -116,7 +121,8 @@ export const meet = (clock: Clock, at: Instant): Look => {
 
 /** What the ledger or the promise turns out to be; what is not named stays. */
 export type Correction = {
-  readonly target?: Duration;
+  /** Null: nothing is promised. */
+  readonly target?: Duration | null;
   /** In order of time, none beyond the next; only the last may be open, and it is exactly when the clock stands still. */
   readonly stops?: readonly Stop[];
   readonly warnAt?: readonly number[];
@@ -133,15 +139,17 @@ export const correctClock = (
   at: Instant,
   { target, stops = clock.stops, warnAt = clock.warnings.map(({ percent }) => percent) }: Correction = {},
 ): Look => {
-  const { breachesAt: _breachesAt, breachedAt, ...ledger } = clock;
-  const anew = { ...ledger, ...(target ? { target } : {}), stops, warnings: warnAt.map((percent) => ({ percent })) };
+  const { breachesAt: _breachesAt, breachedAt, target: before, bestEffort, ...ledger } = clock;
+  const promised = target === undefined ? (bestEffort ? null : before) : target;
+  const promise = promised === null ? ({ bestEffort: true } as const) : promised ? { target: promised } : {};
+  const anew = { ...ledger, ...promise, stops, warnings: warnAt.map((percent) => ({ percent })) };
   const foreseen = foresee(anew, calendar);
   const stands = isStopped(foreseen) || foreseen.metAt !== undefined;
   const now = notBeforeLedger(foreseen, at);
   const { breachesAt } = foreseen;
   const told = tell(foreseen, now, breachesAt !== undefined && (stands || now > breachesAt));
-  const before = new Set(clock.warnings.flatMap(({ percent, passed }) => (passed ? [percent] : [])));
-  const events = told.events.filter((one) => (one.event === 'breached' ? !breachedAt : !before.has(one.percent)));
+  const warned = new Set(clock.warnings.flatMap(({ percent, passed }) => (passed ? [percent] : [])));
+  const events = told.events.filter((one) => (one.event === 'breached' ? !breachedAt : !warned.has(one.percent)));
   return { clock: stands ? forget(told.clock) : told.clock, events };
 };
 

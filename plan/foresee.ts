@@ -15,7 +15,11 @@ import { toInstant, toMs } from './zone.ts';
  * nothing else happens to it. While it stands still, and once it is met, only what has passed is known.
  */
 export const foresee = (clock: Clock, calendar: Calendar): Clock => {
-  const { target, startedAt, stops, metAt, breachedAt } = clock;
+  const { target, bestEffort, startedAt, stops, metAt, breachedAt, warnings } = clock;
+  if (bestEffort) {
+    const unknown = warnings.map(({ percent }) => ({ percent }));
+    return { bestEffort, startedAt, stops, ...(metAt ? { metAt } : {}), budget: 0, warnings: unknown };
+  }
   const budget = target ? budgetOf(calendar, startedAt, target) : oldBudgetOf(clock);
   const counted = budget.roundTheClock ? everyMinute : calendar;
   const runs = runsOf(clock);
@@ -26,7 +30,7 @@ export const foresee = (clock: Clock, calendar: Calendar): Clock => {
     stops,
     ...(metAt ? { metAt } : {}),
     ...budget,
-    warnings: clock.warnings.map(({ percent, passed }) => {
+    warnings: warnings.map(({ percent, passed }) => {
       const at = reachedAt(counted, runs, shareOf(budget.budget, percent), { until: 'used' });
       return { percent, ...(at ? { at } : {}), ...(passed ? { passed } : {}) };
     }),

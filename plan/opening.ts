@@ -1,29 +1,11 @@
-import type { Calendar } from './plan.ts';
-import { dayMs, fromDay, fromLocal, isZone, type Span, spanAt, toDay, toLocal } from './zone.ts';
+import type { Calendar, PlainDate, Week } from './plan.ts';
+import { dayMs, fromDay, fromLocal, type Span, spanAt, toLocal } from './zone.ts';
 
 /**
  * One unbroken stretch of working time: `[from, to)` in epoch ms, of the working day `day` (days since 1970-01-01), where
  * the wall clock shows `wallFrom` (ms since that day's midnight, a day and more when it is past the next) when it begins.
  */
 export type Opening = { readonly from: number; readonly to: number; readonly day: number; readonly wallFrom: number };
-
-/** A sentence saying what is wrong with a calendar, or undefined. Every calendar that is saved must pass. */
-export const checkCalendar = (calendar: Calendar): string | undefined => {
-  const { zone, week, holidays } = calendar;
-  if (!isZone(zone)) return `"${zone}" is not a time zone; use a name such as Europe/Amsterdam.`;
-  if (week.length !== 7) return `A week has 7 days, Monday first; this one has ${week.length}.`;
-  for (const [index, ranges] of week.entries()) {
-    const wrong = checkRanges(ranges);
-    if (wrong) return `${dayNames[index]}: ${wrong}`;
-    const over = (ranges.at(-1)?.[1] ?? 0) - dayMinutes;
-    const next = (index + 1) % 7;
-    if (over > (week[next]?.[0]?.[0] ?? dayMinutes))
-      return `${dayNames[index]}: working hours last into those of ${dayNames[next]}.`;
-  }
-  if (week.every((ranges) => ranges.length === 0)) return 'A calendar needs working hours on at least one weekday.';
-  const wrong = holidays.find((holiday) => !isDate(holiday));
-  return wrong === undefined ? undefined : `Holiday "${wrong}" is not a date; write it as 2027-12-25.`;
-};
 
 /**
  * The openings that end after `from`, in order of time; with `until`, only those that begin before it. An instant is
@@ -103,57 +85,43 @@ export const noHours = ({ zone }: Calendar, ms: number) =>
 type Range = readonly [number, number];
 type Hours = {
   readonly zone: string;
-  readonly week: readonly (readonly Range[])[];
+  readonly week: Week;
+  /** Absent: it is always that week. `from` is a day. */
+  readonly later?: readonly { readonly from: number; readonly week: Week }[] | undefined;
   readonly holidays: ReadonlySet<number>;
   /** Whether any hours last past midnight. */
   readonly nightly: boolean;
 };
 
-const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const dayMinutes = 1440;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const compiled = new WeakMap<Calendar, Hours>();
 const closed: readonly Range[] = [];
 
-const checkRanges = (ranges: readonly Range[]) => {
-  let last = 0;
-  for (const [from, to] of ranges) {
-    if (![from, to].every(Number.isInteger) || from < 0 || from >= dayMinutes) {
-      return `working hours are whole minutes and begin from 0 to ${dayMinutes - 1}, not ${from} to ${to}.`;
-    }
-    if (from >= to) return `working hours from ${from} to ${to} end before they begin.`;
-    if (to - from > dayMinutes) return `working hours from ${from} to ${to} are longer than a day.`;
-    if (from < last) return `working hours from ${from} to ${to} overlap those before them or are out of order.`;
-    last = to;
-  }
-  return undefined;
-};
-
-const isDate = (text: string) => {
-  try {
-    toDay(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 const hoursOf = (calendar: Calendar): Hours => {
   const known = compiled.get(calendar);
   if (known) return known;
-  const week = calendar.week.map((ranges) => ranges.map(([from, to]): Range => [from * minuteMs, to * minuteMs]));
-  // Dates were checked when the calendar was saved; reading them again in full would cost more than the counting.
-  const holidays = new Set(calendar.holidays.map((holiday) => Date.parse(holiday) / dayMs));
-  const nightly = week.some((ranges) => ranges.some(([, to]) => to > dayMs));
-  const hours = { zone: calendar.zone, week, holidays, nightly };
+  const week = inMs(calendar.week);
+  const later = calendar.later?.map((version) => ({ from: dayOf(version.from), week: inMs(version.week) }));
+  const holidays = new Set(calendar.holidays.map(dayOf));
+  const nightly = [week, ...(later ?? []).map((version) => version.week)].flat(2).some(([, to]) => to > dayMs);
+  const hours = { zone: calendar.zone, week, later, holidays, nightly };
   compiled.set(calendar, hours);
   return hours;
 };
 
-const rangesOn = ({ zone, week, holidays, nightly }: Hours, day: number) =>
+const inMs = (week: Week): Week => week.map((ranges) => ranges.map(([from, to]) => [from * minuteMs, to * minuteMs]));
+
+// Dates were checked when the calendar was saved; reading them again in full would cost more than the counting.
+const dayOf = (date: PlainDate) => Date.parse(date) / dayMs;
+
+const rangesOn = (hours: Hours, day: number) =>
   // 1970-01-01 was a Thursday.
-  holidays.has(day) || (nightly && !isShown(zone, day)) ? closed : (week[(((day + 3) % 7) + 7) % 7] ?? closed);
+  hours.holidays.has(day) || (hours.nightly && !isShown(hours.zone, day))
+    ? closed
+    : (weekOn(hours, day)[(((day + 3) % 7) + 7) % 7] ?? closed);
+
+const weekOn = ({ week, later }: Hours, day: number) => later?.findLast(({ from }) => from <= day)?.week ?? week;
 
 /** Whether there is such a date in the zone: where one is skipped, nothing lasts from it into the next. */
 const isShown = (zone: string, day: number) => Math.floor(toLocal(zone, fromLocal(zone, day * dayMs)) / dayMs) === day;

@@ -136,11 +136,19 @@ export type Plan = {
   readonly output: Expr;
 };
 
-/** Week of an account or offering. Times are minutes since local midnight, ranges sorted and not overlapping. */
+/** When an account works, or an offering is worked on. */
 export type Calendar = {
   /** IANA zone, e.g. `Europe/Amsterdam`. */
   readonly zone: string;
-  /** Index 0 = Monday … 6 = Sunday; each a list of [from, to) in minutes from its midnight, above 1440 past the next. All empty is refused. */
-  readonly week: readonly (readonly (readonly [number, number])[])[];
+  /** Up to the first of `later`. */
+  readonly week: Week;
+  /** Other weeks, each from the beginning of a date on, to that of the next; dates ascend. */
+  readonly later?: readonly { readonly from: PlainDate; readonly week: Week }[];
+  /** Of all weeks alike. */
   readonly holidays: readonly PlainDate[];
 };
+/**
+ * Index 0 = Monday … 6 = Sunday; each a list of [from, to) in minutes from its midnight, above 1440 past the next. Ranges
+ * are sorted and do not overlap. All empty is refused.
+ */
+export type Week = readonly (readonly (readonly [number, number])[])[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountOf, accountsSeen, stubOf, updateAccount } from '../../domain/account/accounts.ts';
 import { createSupportDomain } from '../../domain/account/create.ts';
+import { withHolidays } from '../../domain/account/holidays.ts';
 import { administrators, anyRole, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
@@ -33,10 +34,10 @@ export const accounts = [
     response: Account,
     status: 201,
     location: ({ id }) => `/v1/accounts/${id}`,
-    handler: ({ body: { administrator, ...wanted }, write }) =>
-      write(async (door) =>
-        presentAccount(await createSupportDomain(door, { ...wanted, administratorId: administrator })),
-      ),
+    handler: async ({ body: { administrator, ...body }, write }) => {
+      const wanted = { ...(await withHolidays(body)), administratorId: administrator };
+      return write(async (door) => presentAccount(await createSupportDomain(door, wanted)));
+    },
   }),
   route({
     method: 'GET',
@@ -59,10 +60,12 @@ export const accounts = [
     params: { id: Id },
     body: AccountChange,
     response: Account,
-    handler: ({ params, body, write }) =>
-      write(async (door) => {
-        const own = await updateAccount(door, params.id, body);
+    handler: async ({ params, body, write }) => {
+      const change = await withHolidays(body);
+      return write(async (door) => {
+        const own = await updateAccount(door, params.id, change);
         return presentAccount({ ...stubOf(own), own });
-      }),
+      });
+    },
   }),
 ];

@@ -1,25 +1,41 @@
 import { z } from 'zod';
 import { accountKinds } from '../../domain/account/account.entity.ts';
 import { isZone } from '../../plan/zone.ts';
+import { HolidaysOf } from '../holidays/schema.ts';
 import { AccountName, Id, Instant, PlainDate, text } from '../values.ts';
 
 const Begins = z.int().min(0).max(1439);
 const Ends = z.int().min(1).max(2879);
 
+const Week = z
+  .array(z.array(z.tuple([Begins, Ends])).max(48))
+  .length(7, { error: 'must have seven days, Monday first' });
+
+const fields = {
+  zone: z.string().min(1).max(100).meta({ description: 'IANA time zone, e.g. `Europe/Amsterdam`.' }),
+  week: Week.meta({
+    description:
+      'Monday to Sunday; each a list of [from, to) in minutes since its midnight; above 1440 they last past the next.',
+  }),
+  later: z
+    .array(z.strictObject({ from: PlainDate, week: Week }))
+    .max(100)
+    .exactOptional()
+    .meta({ description: 'Other weeks, each from the beginning of a day on; the dates ascend.' }),
+  holidays: z.array(PlainDate).max(2000),
+};
+const required = ['zone', 'week', 'holidays'];
 /** Whether it makes sense as a whole is the domain's to say. */
-export const Calendar = z
+export const Calendar = z.strictObject(fields).meta({ id: 'Calendar', required });
+/** As it is set: what is kept has dates only. */
+export const NewCalendar = z
   .strictObject({
-    zone: z.string().min(1).max(100).meta({ description: 'IANA time zone, e.g. `Europe/Amsterdam`.' }),
-    week: z
-      .array(z.array(z.tuple([Begins, Ends])).max(48))
-      .length(7, { error: 'must have seven days, Monday first' })
-      .meta({
-        description:
-          'Monday to Sunday; each a list of [from, to) in minutes since its midnight; above 1440 they last past the next.',
-      }),
-    holidays: z.array(PlainDate).max(2000),
+    ...fields,
+    holidaysOf: HolidaysOf.exactOptional().meta({
+      description: 'Public holidays of a country, which are added to `holidays` as they are known now.',
+    }),
   })
-  .meta({ id: 'Calendar' });
+  .meta({ id: 'NewCalendar', required });
 
 /** `own` fields are there for the account one acts in only. */
 export const Account = AccountName.extend({
@@ -34,7 +50,7 @@ export const Account = AccountName.extend({
 
 export const AccountChange = z.object({
   name: text(200).optional(),
-  calendar: Calendar.optional(),
+  calendar: NewCalendar.optional(),
   confidential: z.boolean().optional().meta({ description: 'Whether its work is seen by the team that has it only.' }),
 });
 
@@ -44,7 +60,7 @@ export const NewAccount = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, { error: 'must be 2 to 63 lower case letters, digits or hyphens' })
     .meta({ description: 'Unique; a support domain’s begins with its directory’s: `fernhill-hr`.' }),
   name: text(200),
-  calendar: Calendar.optional(),
+  calendar: NewCalendar.optional(),
   zone: z
     .string()
     .max(100)

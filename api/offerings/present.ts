@@ -12,6 +12,14 @@ export function presentOffering(offering: ServiceOffering): z.input<typeof Offer
 }
 
 export function presentOffered(offering: ServiceOffering): z.input<typeof OfferedOffering> {
-  const { id, name, target, calendar, startsOn, endsOn } = offering;
-  return { id, name, target: { ...target }, calendar: presentCalendar(calendar), startsOn, endsOn: endsOn ?? null };
+  const { id, name, target, calendar, serviceHours, startsOn, endsOn } = offering;
+  return {
+    id,
+    name,
+    target: { ...target },
+    calendar: presentCalendar(calendar),
+    serviceHours: serviceHours ? presentCalendar(serviceHours) : null,
+    startsOn,
+    endsOn: endsOn ?? null,
+  };
 }

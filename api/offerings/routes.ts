@@ -1,3 +1,4 @@
+import { withHolidays } from '../../domain/account/holidays.ts';
 import { createOffering, endOffering, offeringOf, updateOffering } from '../../domain/service/offerings.ts';
 import { administrators, observers } from '../policy.ts';
 import { route } from '../route.ts';
@@ -18,7 +19,10 @@ export const offerings = [
     response: Offering,
     status: 201,
     location: ({ id }) => `/v1/offerings/${id}`,
-    handler: ({ body, write }) => write(async (door) => presentOffering(await createOffering(door, body))),
+    handler: async ({ body, write }) => {
+      const offer = await withHolidays(body);
+      return write(async (door) => presentOffering(await createOffering(door, offer)));
+    },
   }),
   route({
     method: 'GET',
@@ -42,8 +46,10 @@ export const offerings = [
     params: { id: Id },
     body: OfferingChange,
     response: Offering,
-    handler: ({ params, body, write }) =>
-      write(async (door) => presentOffering(await updateOffering(door, params.id, body))),
+    handler: async ({ params, body, write }) => {
+      const change = await withHolidays(body);
+      return write(async (door) => presentOffering(await updateOffering(door, params.id, change)));
+    },
   }),
   route({
     method: 'POST',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { foundAccount } from '../../domain/account/create.ts';
+import { withHolidays } from '../../domain/account/holidays.ts';
 import { NewAccount } from '../accounts/schema.ts';
 import { route } from '../route.ts';
 import { Id, text } from '../values.ts';
@@ -28,6 +29,6 @@ export const operatorAccounts = [
       password: z.string().optional().meta({ description: 'Absent for somebody who was there already.' }),
     }),
     status: 201,
-    handler: ({ body, parts }) => foundAccount(parts.store, body),
+    handler: async ({ body, parts }) => foundAccount(parts.store, await withHolidays(body)),
   }),
 ];

@@ -13,6 +13,12 @@ export const Service = z
   })
   .meta({ id: 'Service' });
 
+export const ServiceInstance = z
+  .object({ id: Id, serviceId: Id, name: z.string(), teamId: Id })
+  .meta({ id: 'ServiceInstance' });
+export const NewInstance = z.object({ name: text(200), teamId: Id });
+export const InstanceChange = NewInstance.partial();
+
 const description = z.string().trim().max(5000);
 const confidential = z.boolean().optional().meta({
   description: 'Its tasks are seen by the team that has them only; by default where the account fills the role `hr`.',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { targetShown } from '../../domain/task/goals.ts';
 import type { SeenTask } from '../../domain/task/see.ts';
+import { pausesOf } from '../../domain/task/stops.ts';
 import type { Task } from '../../domain/task/task.entity.ts';
 import { type Clock, look } from '../../plan/clock.ts';
 import { presentClock, warnsAtOf } from '../../plan/clock-face.ts';
@@ -41,6 +42,9 @@ function presentWhole(seen: SeenTask): TaskView {
     target: instantOrNull(task.target),
     nextTarget: targetShown(task),
     overdue: isOverdue(seen),
+    impact: task.impact,
+    agreementId: task.agreementId ?? null,
+    notAccountable: task.notAccountable ?? null,
     clocks: { respond: presentFace(task.clocks?.respond, seen), complete: presentFace(task.clocks?.complete, seen) },
     activatedAt: instantOrNull(task.activatedAt),
     waitingUntil: instantOrNull(task.waitingUntil),
@@ -61,6 +65,9 @@ function presentCard(seen: SeenTask): TaskView {
     output: null,
     target: null,
     nextTarget: { is: 'none', at: null },
+    impact: 'none',
+    agreementId: null,
+    notAccountable: null,
     clocks: { respond: null, complete: null },
     waitingUntil: null,
     finishedAt: null,
@@ -102,7 +109,7 @@ type Face = TaskView['clocks']['respond'];
 
 /** Without the calendar it counts in, only what is written down of a clock can be told. */
 function presentFace(clock: Clock | undefined, { calendar, at }: SeenTask): Face {
-  if (!clock) return null;
+  if (!clock || clock.bestEffort) return null;
   const now = at.toISOString();
   const seen = look(clock, now).clock;
   const face = calendar && presentClock(clock, calendar, now);
@@ -117,5 +124,6 @@ function presentFace(clock: Clock | undefined, { calendar, at }: SeenTask): Face
     breachesAt: seen.breachedAt ?? seen.breachesAt ?? null,
     breached: seen.breachedAt !== undefined,
     metAt: seen.metAt ?? null,
+    stops: pausesOf(seen.stops).map(({ from, to, why }) => ({ from, ...(to === undefined ? {} : { to }), why })),
   };
 }

@@ -1,16 +1,25 @@
 import { z } from 'zod';
 import { targetKinds } from '../../domain/task/goals.ts';
-import { taskCategories } from '../../domain/task/task.entity.ts';
+import { taskCategories } from '../../domain/task/properties.ts';
+import { stopReasons } from '../../plan/clock.ts';
 import { taskStatuses } from '../../plan/facts.ts';
+import { impacts } from '../../plan/plan.ts';
 import { paged } from '../page.ts';
 import { AnyJson, AnyObject, Id, Instant, oneOrMore, text, Version, yesOrNo } from '../values.ts';
 
 export const TaskStatus = z.enum(taskStatuses).meta({ id: 'TaskStatus' });
+export const Impact = z
+  .enum(impacts)
+  .meta({ id: 'Impact', description: 'How much hangs on it: more may be promised for more.' });
 export const TaskCategory = z.enum(taskCategories);
 /** An account where it is named beside something else. */
 export const Side = z.object({ handle: z.string(), name: z.string() }).meta({ id: 'Side' });
 
 const WorkingMinutes = z.number().meta({ description: 'Working minutes; parts of them are possible.' });
+
+export const Pause = z
+  .strictObject({ from: Instant, to: Instant.exactOptional(), why: z.enum(stopReasons) })
+  .meta({ id: 'Pause', required: ['from', 'why'] });
 
 /** A promise as it stands now; the same figures for both sides. */
 const ClockFace = z
@@ -20,10 +29,13 @@ const ClockFace = z
     used: WorkingMinutes.nullable().meta({ description: 'Null when the calendar it counts in is out of sight.' }),
     remaining: WorkingMinutes.nullable(),
     stopped: z.boolean(),
-    warnsAt: Instant.nullable().meta({ description: 'When 75 % is used; null while the clock is stopped.' }),
+    warnsAt: Instant.nullable().meta({
+      description: 'When it warns next, or did last; null while it stands still before that.',
+    }),
     breachesAt: Instant.nullable(),
     breached: z.boolean(),
     metAt: Instant.nullable(),
+    stops: z.array(Pause).meta({ description: 'When it stood still: the ledger from which all the rest follows.' }),
   })
   .meta({ id: 'Clock' });
 
@@ -76,6 +88,12 @@ export const Task = z
         'What whoever has it is to reach next: the response while there was none, then the completion, or its `due` where that is later than promised.',
     }),
     overdue: z.boolean(),
+    impact: Impact,
+    agreementId: Id.nullable().meta({ description: 'By which it is promised; null: by none, as the offering stands.' }),
+    notAccountable: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why the provider does not answer for the time that goes by, if it does not.' }),
     clocks: z.object({ respond: ClockFace.nullable(), complete: ClockFace.nullable() }),
     activatedAt: Instant.nullable(),
     waitingUntil: Instant.nullable(),
@@ -114,6 +132,15 @@ export const taskFilter = {
 };
 
 export const Reason = z.object({ reason: text(2000) });
+export const Classification = z.object({ impact: Impact, reason: text(2000) });
+export const ByAgreement = z.object({ agreementId: Id });
+export const Stops = z.object({
+  stops: z
+    .array(Pause)
+    .max(1000)
+    .meta({ description: 'All of them, in order of time; only the last may have no end.' }),
+  reason: text(2000),
+});
 export const Wait = z.object({
   for: z.enum(['customer', 'other']).meta({ description: 'For the customer: the clocks stop.' }),
   reason: text(2000),

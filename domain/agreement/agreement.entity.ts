@@ -50,12 +50,12 @@ export class Agreement extends AgreementSchema.class {
     this.acceptedAt = at;
   }
 
-  /** @param endsAt now at the earliest, and not after the end that was agreed */
+  /** @param endsAt now at the earliest, also before it began, and not after the end that was agreed */
   end(endsAt: Date, now: Date): void {
     if (this.statusAt(now) === 'expired') throw new Refused('This agreement has expired.');
     if (this.endsAt && endsAt > this.endsAt)
       throw new Refused(`It ends on ${this.endsAt.toISOString()} already; to go on longer, agree on another.`);
-    this.endsAt = endsAt > this.startsAt ? endsAt : this.startsAt;
+    this.endsAt = endsAt;
   }
 }
 AgreementSchema.setClass(Agreement);

@@ -181,7 +181,8 @@ export async function processToManage(door: Door, id: string, version?: number):
   return process;
 }
 
-async function managed(door: Door, task: Task): Promise<{ process: Process; at: Date }> {
+/** The process of a task of the own account, under a lock, for whoever decides how it goes on. */
+export async function managed(door: Door, task: Task): Promise<{ process: Process; at: Date }> {
   if (task.accountId !== door.viewer.accountId)
     throw new Forbidden('Only the account that owns the process can do this.');
   const process = await door.em.findOne(

@@ -1,15 +1,16 @@
-import type { Calendar, Duration, PlainDate, Target } from '../../plan/plan.ts';
+import type { Calendar, PlainDate, Target } from '../../plan/plan.ts';
 import { ownAccount } from '../account/accounts.ts';
 import { dayIn, demandCalendar } from '../account/hours.ts';
 import { writeUnless } from '../account/taken.ts';
 import { newId } from '../id.ts';
-import { type Detail, Invalid, NotFound, Refused } from '../problem.ts';
+import { Invalid, NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
 import { tellRecount } from './recount.ts';
 import { demandScheme, type Scheme } from './scheme.ts';
 import { ServiceOffering } from './service.entity.ts';
 import { readsServices, serviceOf, serviceToName } from './services.ts';
+import { demandTarget } from './target.ts';
 
 /** The offerings of one of the own services, also those that have ended, by name. */
 export async function offeringsOf(door: Door, serviceId: string): Promise<ServiceOffering[]> {
@@ -35,6 +36,8 @@ export type NewOffering = {
   readonly calendar?: Calendar | undefined;
   /** Who is told of targets that run out; by default the usual. */
   readonly scheme?: Scheme | undefined;
+  /** When it is there to be used; as supported where nothing is said. */
+  readonly serviceHours?: Calendar | null | undefined;
   readonly startsOn: PlainDate;
   /** Its last day. */
   readonly endsOn?: PlainDate | null | undefined;
@@ -44,9 +47,18 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
   demand(door.viewer, 'account_admin');
   const account = await ownAccount(door);
   const service = await serviceToName(door, offer.serviceId);
-  const { name, target, calendar = account.calendar, scheme = [], startsOn, endsOn = null } = offer;
+  const {
+    name,
+    target,
+    calendar = account.calendar,
+    serviceHours = null,
+    scheme = [],
+    startsOn,
+    endsOn = null,
+  } = offer;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
+  if (serviceHours) demandCalendar(serviceHours, '/serviceHours', door.now);
   demandPeriod(startsOn, endsOn);
   await demandScheme(door, scheme);
   const offering = door.em.create(ServiceOffering, {
@@ -57,6 +69,7 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
     target,
     calendar,
     scheme,
+    serviceHours,
     startsOn,
     endsOn,
   });
@@ -69,21 +82,25 @@ export type OfferingChange = {
   readonly target?: Target | undefined;
   readonly calendar?: Calendar | undefined;
   readonly scheme?: Scheme | undefined;
+  readonly serviceHours?: Calendar | null | undefined;
 };
 
-/** Promises, and who is told of them, are changed for tasks assigned from now on; what is running keeps the minutes it was given, and counts them in new hours. */
+/** Promises, and who is told of them, are changed for tasks assigned from now on; what is running keeps what it was given, and counts it in new hours. */
 export async function updateOffering(door: Door, id: string, change: OfferingChange): Promise<ServiceOffering> {
   const offering = await offeringOf(door, id);
   demand(door.viewer, 'account_admin');
-  const { target = offering.target, calendar = offering.calendar, scheme = offering.scheme } = change;
+  const { target = offering.target, calendar = offering.calendar } = change;
+  const { serviceHours = offering.serviceHours ?? null, scheme = offering.scheme } = change;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
+  if (serviceHours) demandCalendar(serviceHours, '/serviceHours', door.now);
   if (change.scheme) await demandScheme(door, scheme);
-  Object.assign(offering, { target, calendar, scheme });
+  Object.assign(offering, { target, calendar, serviceHours, scheme });
   if (change.calendar) tellRecount(door, offering);
   record(door, offering.accountId, 'service_offering', id, 'updated', {
     ...(change.target ? { target } : {}),
     ...(change.calendar ? { calendar } : {}),
+    ...(change.serviceHours === undefined ? {} : { serviceHours }),
     ...(change.scheme ? { scheme } : {}),
   });
   return offering;
@@ -104,32 +121,6 @@ export async function endOffering(door: Door, id: string, on: PlainDate): Promis
   offering.endsOn = on;
   record(door, offering.accountId, 'service_offering', id, 'ended', { on });
   return offering;
-}
-
-/** More would be no promise, and take long to count. */
-const most: Record<Duration['unit'], number> = {
-  minutes: 600_000,
-  hours: 10_000,
-  days: 400,
-  workingMinutes: 150_000,
-  workingHours: 2_500,
-  workingDays: 300,
-};
-
-function demandTarget(target: Target): void {
-  const faults = (['respond', 'complete'] as const).flatMap((goal): Detail[] => {
-    const promised = target[goal];
-    if (!promised) return [];
-    const { amount, unit } = promised;
-    const fits = amount > 0 && amount <= most[unit] && (!unit.endsWith('ays') || Number.isInteger(amount));
-    const message = `Promise a positive number of ${unit}, whole days and at most ${most[unit]}.`;
-    return fits ? [] : [{ pointer: `/target/${goal}/amount`, message }];
-  });
-  const { respond, complete } = target;
-  if (respond && complete && respond.unit === complete.unit && respond.amount > complete.amount) {
-    faults.push({ pointer: '/target/respond', message: 'The response is promised later than the completion.' });
-  }
-  if (faults.length) throw new Invalid('The target cannot be promised.', faults);
 }
 
 function demandPeriod(startsOn: PlainDate, endsOn: PlainDate | null): void {

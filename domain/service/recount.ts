@@ -54,7 +54,7 @@ export async function recountTasks(
 async function recount(door: Door, task: Task, { calendar }: ServiceOffering): Promise<void> {
   const at = await clockOf(door, task.processId);
   const before = breachesOf(task.clocks);
-  task.recount(calendar, at);
+  task.correct(calendar, at);
   const after = breachesOf(task.clocks);
   if (JSON.stringify(before) !== JSON.stringify(after))
     await changed(door, task, 'recounted', at, true, { before, after });

@@ -25,6 +25,10 @@ export type SchemeRule = {
 /** Empty: the usual, which is who has the task at 75 % and at the breach, and then the manager too. */
 export type Scheme = readonly SchemeRule[];
 
+/** As it is copied to what is done under it: nothing where it is the usual. */
+export const schemeOf = (offering: { readonly scheme: Scheme } | undefined): Scheme | null =>
+  offering?.scheme.length ? offering.scheme : null;
+
 /** At which percents the clock of a goal warns, ascending. */
 export function percentsOf(scheme: Scheme, goal: Goal): readonly number[] {
   if (scheme.length === 0) return usualWarnings;

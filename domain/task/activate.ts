@@ -3,18 +3,23 @@ import { addWorkingDays } from '../../plan/calendar.ts';
 import { startClock } from '../../plan/clock.ts';
 import type { Clocks } from '../../plan/facts.ts';
 import { NoWorkingHours } from '../../plan/opening.ts';
-import type { Calendar, TaskNode } from '../../plan/plan.ts';
+import type { Calendar, Promised, TaskNode } from '../../plan/plan.ts';
+import { promisedFor } from '../../plan/target.ts';
 import { toInstant, toLocal } from '../../plan/zone.ts';
+import { type Agreed, agreedOn } from '../agreement/affected.ts';
 import type { Process } from '../process/process.entity.ts';
-import { percentsOf } from '../service/scheme.ts';
+import { percentsOf, schemeOf } from '../service/scheme.ts';
 import type { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record } from '../store.ts';
 import { ask, askedOf } from './ask.ts';
+import { goals } from './goals.ts';
 import { tellAssigned } from './notices.ts';
 import { type Bound, boundTo, endedOf, type Standing, standingOf, suspensionOf } from './standing.ts';
 import type { Task } from './task.entity.ts';
 import { showTo } from './visibility.ts';
 
+/** What work is handed over by. */
+type Grounds = { readonly standing: Standing; readonly agreed: ReadonlyMap<string, Agreed> };
 type Turn = { readonly activation: Activation; readonly task: Task };
 
 /**
@@ -33,6 +38,8 @@ export async function activate(
     turns.flatMap(({ activation: { node } }) => (node.kind === 'task' ? [[node, boundTo(process, node)]] : [])),
   );
   const standing = await standingOf(door, [...bound.values()]);
+  const offeringIds = [...new Set([...bound.values()].map(({ offeringId }) => offeringId))];
+  const agreed = await agreedOn(door, offeringIds, process.subjectId, at);
   const asked = await askedOf(
     door,
     turns.flatMap(({ activation: { node, people } }) => (node.kind === 'approval' ? people : [])),
@@ -50,7 +57,7 @@ export async function activate(
     task.due = activation.due ? new Date(activation.due) : null;
     task.forPersonId = process.subjectId;
     task.reason = '';
-    if (to) assign(door, calendar, activation, to, task, standing, at);
+    if (to) assign(door, calendar, activation, to, task, { standing, agreed }, at);
     else if (node.kind === 'approval') ask(door, process, activation, task, asked, at);
     else task.activate('in_progress', at);
     if (task.status === 'assigned' && task.category === 'implementation') assigned.push(task);
@@ -71,15 +78,19 @@ function assign(
   activation: Activation,
   to: Bound,
   task: Task,
-  standing: Standing,
+  { standing, agreed }: Grounds,
   at: Date,
 ): void {
   const node = activation.node as TaskNode;
-  const { accountId, trustId, offeringId, teamId } = to;
+  const { accountId, trustId, offeringId } = to;
+  const by = agreed.get(offeringId);
+  const agreement = by === 'not covered' ? undefined : by;
+  const teamId = agreement?.teamId ?? to.teamId;
   const offering = standing.offerings.get(offeringId);
   const day = toInstant(toLocal(offering?.calendar.zone ?? calendar.zone, at.getTime())).slice(0, 10);
   const reason =
-    endedOf(standing, to) ?? (offering?.validOn(day) ? undefined : `The offer "${node.offer}" is not valid on ${day}.`);
+    endedOf(standing, { ...to, teamId }) ??
+    (offering?.validOn(day) ? undefined : `The offer "${node.offer}" is not valid on ${day}.`);
   const member = node.by ? activation.people[0] : undefined;
   if (reason || (node.by && !member)) {
     task.cannotGoOn(reason ?? 'The person who should do this is not known.', at);
@@ -89,12 +100,14 @@ function assign(
     assignedAccountId: accountId,
     trustId,
     offeringId,
+    agreementId: agreement?.agreementId ?? null,
+    promised: by === 'not covered' ? {} : promisedFor((offering as ServiceOffering).target, task.impact),
     teamId: member ? null : teamId,
     memberId: member ?? null,
-    scheme: offering?.scheme.length ? offering.scheme : null,
+    scheme: schemeOf(offering),
   });
   try {
-    task.clocks = clocksOf(offering as ServiceOffering, calendar, task.due ?? null, at);
+    task.clocks = clocksOf(offering as ServiceOffering, task.promised as Promised, calendar, task.due ?? null, at);
   } catch (error) {
     if (!(error instanceof NoWorkingHours)) throw error;
     task.cannotGoOn(`Its service level cannot be counted. ${error.message}`, at);
@@ -106,8 +119,10 @@ function assign(
   showTo(door, task, { accountId, trustId, why: 'assigned', ...holder, confidential }, at);
 }
 
+/** Where a promise hangs on the impact, the ledger is kept of what is not promised as well: it may come to be. */
 function clocksOf(
   { target, calendar, scheme }: ServiceOffering,
+  promised: Promised,
   ownerCalendar: Calendar,
   due: Date | null,
   at: Date,
@@ -115,10 +130,13 @@ function clocksOf(
   const now = at.toISOString();
   const soon = due && addWorkingDays(ownerCalendar, due.toISOString(), -1);
   return {
-    ...(target.respond ? { respond: startClock(calendar, now, target.respond, percentsOf(scheme, 'respond')) } : {}),
-    ...(target.complete
-      ? { complete: startClock(calendar, now, target.complete, percentsOf(scheme, 'complete')) }
-      : {}),
+    ...Object.fromEntries(
+      goals.flatMap((goal) =>
+        promised[goal] || target.byImpact
+          ? [[goal, startClock(calendar, now, promised[goal] ?? null, percentsOf(scheme, goal))]]
+          : [],
+      ),
+    ),
     ...(soon && soon > now ? { dueSoon: { at: soon } } : {}),
   };
 }

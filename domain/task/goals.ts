@@ -1,4 +1,4 @@
-import type { Clock, ClockEvent as Passed } from '../../plan/clock.ts';
+import type { Clock, ClockEvent as Happened, Look } from '../../plan/clock.ts';
 import type { Clocks } from '../../plan/facts.ts';
 import { isStopped } from '../../plan/foresee.ts';
 import type { Instant } from '../../plan/plan.ts';
@@ -6,7 +6,28 @@ import type { Instant } from '../../plan/plan.ts';
 /** What is promised of a task, each with a clock of its own. */
 export const goals = ['respond', 'complete'] as const;
 export type Goal = (typeof goals)[number];
-export type ClockEvent = { readonly goal: Goal } & Passed;
+export type ClockEvent = { readonly goal: Goal } & Happened;
+
+type Turned = { readonly clocks: Clocks | null; readonly events: readonly ClockEvent[] };
+
+/** Changes the clocks of these goals, as far as there are such. */
+export function turnClocks(
+  clocks: Clocks | null | undefined,
+  change: (clock: Clock) => Look,
+  of: readonly Goal[],
+): Turned {
+  const events: ClockEvent[] = [];
+  let turned = clocks ?? null;
+  for (const goal of of) {
+    const clock = turned?.[goal];
+    if (!clock) continue;
+    const seen = change(clock);
+    if (seen.clock === clock) continue;
+    turned = { ...turned, [goal]: seen.clock };
+    events.push(...seen.events.map((event) => ({ goal, ...event })));
+  }
+  return { clocks: turned, events };
+}
 
 /** The earliest promise still to be kept. */
 export function nextTarget(clocks: Clocks | null | undefined): Date | null {
@@ -49,7 +70,7 @@ type Worked = {
  */
 export function targetShown({ finished, assignedAccountId, due, clocks }: Worked): NextTarget {
   if (finished || !assignedAccountId) return { is: 'none', at: null };
-  const { respond, complete } = clocks ?? {};
+  const [respond, complete] = [promisedBy(clocks?.respond), promisedBy(clocks?.complete)];
   if ([respond, complete].some((clock) => clock && !clock.metAt && isStopped(clock)))
     return { is: 'clock_stopped', at: null };
   if (respond && !respond.metAt) return { is: 'response', at: breachOf(respond) };
@@ -60,5 +81,8 @@ export function targetShown({ finished, assignedAccountId, due, clocks }: Worked
     ? { is: 'desired_completion', at: needed }
     : { is: 'completion', at: promised };
 }
+
+/** Of what is not promised a ledger may be kept as well. */
+const promisedBy = (clock: Clock | undefined) => (clock?.bestEffort ? undefined : clock);
 
 const breachOf = ({ breachedAt, breachesAt }: Clock): Instant | null => breachedAt ?? breachesAt ?? null;

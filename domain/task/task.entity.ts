@@ -1,74 +1,23 @@
-import { defineEntity, OptionalProps, p } from '@mikro-orm/postgresql';
-import { type Clock, correctClock, type Look, look, meet, resumeClock, stopClock } from '../../plan/clock.ts';
-import { type Clocks, isFinished, isOpen, type TaskStatus, taskStatuses } from '../../plan/facts.ts';
-import { type Calendar, impacts, type Json, type JsonSchema, type Promised } from '../../plan/plan.ts';
+import { defineEntity, OptionalProps } from '@mikro-orm/postgresql';
+import {
+  type Clock,
+  type Correction,
+  correctClock,
+  type Look,
+  look,
+  meet,
+  resumeClock,
+  stopClock,
+} from '../../plan/clock.ts';
+import { isFinished, isOpen, type TaskStatus } from '../../plan/facts.ts';
+import type { Calendar, Json } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
-import type { Scheme } from '../service/scheme.ts';
-import { type ClockEvent, type Goal, goals, nextTarget } from './goals.ts';
-
-export const taskCategories = [
-  'risk_and_impact',
-  'approval',
-  'implementation',
-  'automation',
-  'fulfillment_placeholder',
-] as const;
+import { type ClockEvent, type Goal, goals, nextTarget, turnClocks } from './goals.ts';
+import { properties } from './properties.ts';
 
 const TaskSchema = defineEntity({
   name: 'Task',
-  properties: {
-    id: p.uuid().primary(),
-    /** The account that owns the process; the work may be assigned to another. */
-    accountId: p.uuid(),
-    processId: p.uuid(),
-    node: p.string(),
-    /** 1 at first, one more for each retry. */
-    round: p.integer().default(1),
-    category: p.enum(taskCategories),
-    title: p.string(),
-    /** What accounts that hold the task see of its process. */
-    processTitle: p.string(),
-    /** Nodes that must finish first, milestones resolved. */
-    after: p.array(),
-    /** Which case of the process is taken hangs on its output. */
-    decides: p.boolean().default(false),
-    /** As its process is. */
-    confidential: p.boolean().default(false),
-    status: p.enum(taskStatuses),
-    /** Why it was rejected, failed, canceled or is waiting. */
-    reason: p.string().default(''),
-    instructions: p.string().default(''),
-    assignedAccountId: p.uuid().nullable(),
-    trustId: p.uuid().nullable(),
-    offeringId: p.uuid().nullable(),
-    teamId: p.uuid().nullable(),
-    memberId: p.uuid().nullable(),
-    forPersonId: p.uuid().nullable(),
-    /** What the template handed over: the shared fields. */
-    input: p.json<Json>().nullable(),
-    outputSchema: p.json<JsonSchema>().nullable().lazy(),
-    output: p.json<Json>().nullable(),
-    requiredApprovals: p.integer().nullable(),
-    due: p.datetime().nullable(),
-    /** Next promise of the provider, absent while its clock is stopped. */
-    target: p.datetime().nullable(),
-    clocks: p.json<Clocks>().nullable(),
-    impact: p.enum(impacts).default('none'),
-    /** By which its promise is made; absent: by none, as the offering stands. */
-    agreementId: p.uuid().nullable(),
-    /** The limits copied when it was assigned; nothing promised: best effort. */
-    promised: p.json<Promised>().nullable(),
-    /** Copied like them: who is told when a promise runs out, and where it goes then; absent: the usual. */
-    scheme: p.json<Scheme>().nullable(),
-    /** Which of these have made it go elsewhere, or could not. */
-    escalated: p.json<readonly string[]>().nullable(),
-    /** Why its provider does not answer for the time, as long as that is so. */
-    notAccountable: p.string().nullable(),
-    activatedAt: p.datetime().nullable(),
-    waitingUntil: p.datetime().nullable(),
-    finishedAt: p.datetime().nullable(),
-    version: p.integer().version(),
-  },
+  properties,
 });
 
 /** A piece of work for people of an account, an approval, or an automation. A finished task never changes again. */
@@ -190,13 +139,35 @@ export class Task extends TaskSchema.class {
   }
 
   /** Records what the clocks have come to at `at`; each event once, at its exact instant. */
-  look(at: Date): ClockEvent[] {
+  look(at: Date): readonly ClockEvent[] {
     return this.turn((clock) => look(clock, at.toISOString()));
   }
 
-  /** The hours of whoever promised are others: the whole ledger counts in them, and what has happened stays. */
-  recount(calendar: Calendar, at: Date): ClockEvent[] {
-    return this.turn((clock) => correctClock(clock, calendar, at.toISOString()));
+  /** Hours, promise or pauses were others than was taken to be right: the whole ledger is counted anew. */
+  correct(
+    calendar: Calendar,
+    at: Date,
+    of: (goal: Goal, clock: Clock) => Correction = () => ({}),
+  ): readonly ClockEvent[] {
+    const correct = (goal: Goal) => (clock: Clock) => correctClock(clock, calendar, at.toISOString(), of(goal, clock));
+    const events = goals.flatMap((goal) => this.turn(correct(goal), [goal]));
+    if (this.finished) this.target = null;
+    return events;
+  }
+
+  /** Its provider does not answer for the time that goes by from now on. */
+  excuse(reason: string, at: Date): void {
+    if (!this.open) throw new Refused(`This task is ${this.status}; no time goes by in it.`);
+    if (this.status !== 'waiting_for_customer')
+      this.turn((clock) => stopClock(clock, at.toISOString(), 'provider_not_accountable'));
+    this.notAccountable = reason;
+  }
+
+  holdAccountable(calendar: Calendar, at: Date): void {
+    if (this.notAccountable == null) throw new Refused('The provider answers for this task already.');
+    this.notAccountable = null;
+    if (this.open && this.status !== 'waiting_for_customer')
+      this.turn((clock) => resumeClock(clock, calendar, at.toISOString()));
   }
 
   private endWithReason(status: 'failed' | 'rejected', memberId: string, reason: string, at: Date): void {
@@ -213,8 +184,15 @@ export class Task extends TaskSchema.class {
     Object.assign(this, { finishedAt: at, target: null, waitingUntil: null });
   }
 
+  /** The customer is no longer waited for. */
   private run(at: Date, calendar: Calendar): void {
-    if (this.status === 'waiting_for_customer') this.turn((clock) => resumeClock(clock, calendar, at.toISOString()));
+    if (this.status !== 'waiting_for_customer') return;
+    const now = at.toISOString();
+    this.turn((clock) =>
+      this.notAccountable == null
+        ? resumeClock(clock, calendar, now)
+        : stopClock(clock, now, 'provider_not_accountable'),
+    );
   }
 
   private meet(goal: Goal, at: Date): void {
@@ -222,17 +200,10 @@ export class Task extends TaskSchema.class {
   }
 
   /** Changes clocks and keeps what that brought to light. */
-  private turn(change: (clock: Clock) => Look, of: readonly Goal[] = goals): ClockEvent[] {
-    const events: ClockEvent[] = [];
-    for (const goal of of) {
-      const clock = this.clocks?.[goal];
-      if (!clock) continue;
-      const turned = change(clock);
-      if (turned.clock === clock) continue;
-      this.clocks = { ...this.clocks, [goal]: turned.clock };
-      events.push(...turned.events.map((event) => ({ goal, ...event })));
-    }
-    this.target = nextTarget(this.clocks);
+  private turn(change: (clock: Clock) => Look, of: readonly Goal[] = goals): readonly ClockEvent[] {
+    const { clocks, events } = turnClocks(this.clocks, change, of);
+    this.clocks = clocks;
+    this.target = nextTarget(clocks);
     this.passed = [...(this.passed ?? []), ...events];
     return events;
   }

@@ -1,4 +1,5 @@
 import { Account } from '../account/account.entity.ts';
+import { endAgreementsOf } from '../agreement/decide.ts';
 import { Forbidden, Invalid } from '../problem.ts';
 import { type Door, record, tell } from '../store.ts';
 import { recordDecision } from './decide.ts';
@@ -45,6 +46,7 @@ export async function end(door: Door, trust: Trust, how?: Ending): Promise<void>
   trust.revoke(now, how);
   Object.assign(trust, { trustingName: nameOf(trust.trustingId), trustedName: nameOf(trust.trustedId) });
   recordDecision(door, trust, 'revoked');
+  await endAgreementsOf(door, trust.id);
   await em.flush();
   await withhold(door, trust.id);
   trust.toReturn = trust.returned + (await openWithheld(door, trust.id));

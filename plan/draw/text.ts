@@ -65,7 +65,12 @@ function length(minutes: number, day: number): string {
   return `${minutes < 0 && parts.length > 0 ? '-' : ''}${parts.join(' ') || '0'}`;
 }
 
-const workingDay = ({ week }: Calendar) =>
-  Math.max(...week.map((ranges) => ranges.reduce((sum, [from, to]) => sum + to - from, 0)), 60);
+const workingDay = ({ week, later = [] }: Calendar) =>
+  Math.max(
+    ...[week, ...later.map((version) => version.week)]
+      .flat()
+      .map((ranges) => ranges.reduce((sum, [from, to]) => sum + to - from, 0)),
+    60,
+  );
 
 const count = (amount: number, noun: string) => `${amount} ${noun}${amount === 1 ? '' : 's'}`;

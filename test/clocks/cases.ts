@@ -30,8 +30,15 @@ export type Step =
   /** The last stop that has ended was none. */
   | { readonly at: number; readonly what: 'unstop' };
 
-/** A calendar with its edits, and one flag per minute and edit: is it working time? */
-export type Hours = { readonly calendars: readonly Calendar[]; readonly open: readonly (readonly boolean[])[] };
+/**
+ * A calendar with its edits, and one flag per minute and edit: is it working time? `changes`: when other weeks of one of
+ * them begin to hold.
+ */
+export type Hours = {
+  readonly calendars: readonly Calendar[];
+  readonly open: readonly (readonly boolean[])[];
+  readonly changes: readonly number[];
+};
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -68,13 +75,17 @@ function someStep(d: Dice, { calendars }: Hours) {
 /** Whole minutes, or any number of milliseconds. */
 const someAmount = (d: Dice) => (d.chance(50) ? (1 + d.below(3000)) * minuteMs : 1 + d.below(3 * dayMs));
 
-/** Often where hours begin or end, a minute or a millisecond beside it, or exactly there. */
-function someInstant(d: Dice, { open }: Hours, from: number, to: number): number {
+/** Often where hours begin or end or another week begins, a minute or a millisecond beside it, or exactly there. */
+function someInstant(d: Dice, { open, changes }: Hours, from: number, to: number): number {
   const at = from + d.below(to - from + 1);
   if (d.chance(50)) return at;
-  const flags = d.of(open)!;
+  const beside = d.of([-minuteMs, -1, 0, 0, 1, minuteMs])!;
+  const turn = beside + (changes.length > 0 && d.chance(20) ? d.of(changes)! : nextTurn(d.of(open)!, at));
+  return turn >= from && turn <= to ? turn : at;
+}
+
+function nextTurn(flags: readonly boolean[], at: number): number {
   let minute = Math.floor(at / minuteMs);
   while (minute + 1 < flags.length && flags[minute] === flags[minute + 1]) minute++;
-  const turn = (minute + 1) * minuteMs + d.of([-minuteMs, -1, 0, 0, 1, minuteMs])!;
-  return turn >= from && turn <= to ? turn : at;
+  return (minute + 1) * minuteMs;
 }

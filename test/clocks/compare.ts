@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { calendarIn, openMinutes, stretch } from '../plan/oracle.ts';
+import { beginningOf, calendarIn, openMinutes, stretch } from '../plan/oracle.ts';
 import { dice } from '../visibility/worlds/dice.ts';
 import { expected } from './by-minute.ts';
 import { type Hours, someCase } from './cases.ts';
@@ -52,7 +52,9 @@ function compareIn(place: Place, seed: number, count: number, each: number): str
   const open = calendars.map((calendar) => openMinutes(at, calendar));
   const found: string[] = [];
   for (let first = 0; first < count; first++) {
-    const hours: Hours = { calendars: calendars.slice(first, first + 3), open: open.slice(first, first + 3) };
+    const edits = calendars.slice(first, first + 3);
+    const changes = edits.flatMap(({ later = [] }) => later.map((version) => beginningOf(at, version.from)));
+    const hours: Hours = { calendars: edits, open: open.slice(first, first + 3), changes };
     for (let n = 0; n < each; n++) {
       const one = someCase(d, hours);
       const [right, product] = [expected(hours, one), said(hours, one, at.from)];

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { targetShown } from '../../domain/task/goals.ts';
+import { startClock } from '../../plan/clock.ts';
 import { amsterdam } from '../plan/offices.ts';
 import { at, taskThatIs } from './task-made.ts';
 
@@ -57,6 +58,14 @@ test('stands still with the clocks, is a breach that has passed, and is none onc
   expect(targetShown(task)).toEqual({ is: 'completion', at: '2027-03-02T09:00:00.000Z' });
   task.complete('ida', {}, new Date('2027-03-02T11:00:00.000Z'));
   expect(targetShown(task)).toEqual({ is: 'none', at: null });
+});
+
+test('minds no clock that only keeps the ledger of what is not promised', () => {
+  const task = only('respond');
+  const ledger = startClock(amsterdam, iso('08:00:00'), null);
+  Object.assign(task, { clocks: { ...task.clocks, complete: ledger } });
+  task.start('ida', at('09:00:00'), amsterdam);
+  expect(targetShown(task)).toEqual({ is: 'best_effort', at: null });
 });
 
 test('is best effort once all that was promised is a response, and that was given', () => {

@@ -45,13 +45,18 @@ export const openMinutes = (stretch: Stretch, calendar: Calendar): readonly bool
   workingDates(stretch, calendar).map((date) => date !== undefined);
 
 /** Per minute of the stretch the date whose working hours it belongs to: past midnight that may be the one before. */
-export const workingDates = ({ walls }: Stretch, { week, holidays }: Calendar): readonly (string | undefined)[] => {
+export const workingDates = (
+  { walls }: Stretch,
+  { week, later = [], holidays }: Calendar,
+): readonly (string | undefined)[] => {
   const shown = new Set(walls.map(({ date }) => date));
   const rangesOn = (date: string) => {
     const sundayFirst = new Date(`${date}T12:00:00Z`).getUTCDay();
     // No hours last from a date that the zone skips; before the stretch there is none.
     const exists = shown.has(date) || date < walls[0]!.date;
-    return holidays.includes(date) || !exists ? [] : (week[sundayFirst === 0 ? 6 : sundayFirst - 1] ?? []);
+    let hours = week;
+    for (const version of later) if (version.from <= date) hours = version.week;
+    return holidays.includes(date) || !exists ? [] : (hours[sundayFirst === 0 ? 6 : sundayFirst - 1] ?? []);
   };
   const datesOn = (date: string) => {
     const before = new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
@@ -67,6 +72,10 @@ export const workingDates = ({ walls }: Stretch, { week, holidays }: Calendar): 
     return minutes[minute];
   });
 };
+
+/** When a date of the stretch, or the next that there is, begins: ms since its start. */
+export const beginningOf = ({ walls }: Stretch, date: string): number =>
+  walls.findIndex((wall) => wall.date >= date) * minuteMs;
 
 /** Open milliseconds from `from` to `to`, both ms since the start of the stretch. */
 export const openBetween = (open: readonly boolean[], from: number, to: number): number => {
@@ -148,21 +157,49 @@ const nights = (week: readonly [number, number][][], over: readonly number[]): [
     return last && longer > 0 ? [...ranges.slice(0, -1), [last[0], 1440 + longer]] : ranges;
   });
 
-/** Any legal week, with holidays among the dates of the stretch. */
-export const calendarIn = ({ zone, walls }: Stretch): fc.Arbitrary<Calendar> =>
-  fc.record({
-    zone: fc.constant(zone),
-    week: fc
-      .tuple(
-        fc.array(dayHours, { minLength: 7, maxLength: 7 }).filter((week) => week.some((ranges) => ranges.length > 0)),
-        fc.oneof(
-          fc.constant([0, 0, 0, 0, 0, 0, 0]),
-          fc.array(fc.constantFrom(0, 0, 1, 90, 360, 1440), { minLength: 7, maxLength: 7 }),
-        ),
-      )
-      .map(([week, over]) => nights(week, over)),
-    holidays: fc.uniqueArray(fc.constantFrom(...new Set(walls.map(({ date }) => date))), { maxLength: 6 }),
-  });
+const anyWeek = fc
+  .tuple(
+    fc.array(dayHours, { minLength: 7, maxLength: 7 }).filter((week) => week.some((ranges) => ranges.length > 0)),
+    fc.oneof(
+      fc.constant([0, 0, 0, 0, 0, 0, 0]),
+      fc.array(fc.constantFrom(0, 0, 1, 90, 360, 1440), { minLength: 7, maxLength: 7 }),
+    ),
+  )
+  .map(([week, over]) => nights(week, over));
+
+/** Any legal week, some with others from later dates on, and holidays: all among the dates of the stretch. */
+export const calendarIn = ({ zone, walls }: Stretch): fc.Arbitrary<Calendar> => {
+  const dates = [...new Set(walls.map(({ date }) => date))];
+  const versions = fc
+    .uniqueArray(fc.record({ from: fc.constantFrom(...dates), week: anyWeek }), {
+      minLength: 1,
+      maxLength: 3,
+      selector: ({ from }) => from,
+    })
+    .map((some) => some.sort((a, b) => (a.from < b.from ? -1 : 1)));
+  return fc
+    .record({
+      zone: fc.constant(zone),
+      week: anyWeek,
+      later: fc.oneof(fc.constant(undefined), versions),
+      holidays: fc.uniqueArray(fc.constantFrom(...dates), { maxLength: 6 }),
+    })
+    .map(({ later, ...calendar }) => (later ? { ...calendar, later: notInto(calendar.week, later) } : calendar));
+};
+
+type Version = NonNullable<Calendar['later']>[number];
+
+/** Without the versions that the night before them would last into. */
+const notInto = (week: Calendar['week'], later: readonly Version[]): Version[] => {
+  const kept: Version[] = [];
+  for (const version of later) {
+    const before = kept.at(-1)?.week ?? week;
+    const day = (new Date(`${version.from}T12:00:00Z`).getUTCDay() + 6) % 7;
+    const ends = before[(day + 6) % 7]?.at(-1)?.[1] ?? 0;
+    if (ends - 1440 <= (version.week[day]?.[0]?.[0] ?? 1440)) kept.push(version);
+  }
+  return kept;
+};
 
 /** Weeks in which wall clocks do what wall clocks do. */
 export const stretches = (): readonly Stretch[] => [

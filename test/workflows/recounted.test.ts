@@ -96,3 +96,19 @@ test('all open work of the offering is counted, one part after the other, and no
   await until(async () => (await told()) === runs.length);
   expect(await desks()).toEqual(before);
 });
+
+test('hours that change on a later day move only the deadlines beyond it', async () => {
+  const run = await activated();
+  await edit(run, aMinuteADay);
+  await until(async () => (await recounted((await login(run)).id)).length === 1);
+  const { id, clocks: before } = await login(run);
+  // 4 hours a minute a day are used after some 240 days, 8 after some 480.
+  const from = new Date(Date.parse(before!.respond!.breachesAt!) + 30 * 86_400_000).toISOString().slice(0, 10);
+  await edit(run, { ...aMinuteADay, later: [{ from, week: always.week }] });
+  await until(async () => (await recounted(id)).length === 2);
+  const after = (await login(run)).clocks;
+  expect(after!.respond!.breachesAt).toBe(before!.respond!.breachesAt);
+  expect(after!.complete!.breachesAt!.slice(0, 10)).toBe(from);
+  const [, { changes }] = (await recounted(id)) as [unknown, { changes: { before: object; after: object } }];
+  expect(changes.before).toEqual({ ...changes.after, complete: before!.complete!.breachesAt });
+});

@@ -8,6 +8,7 @@ export type Bodies = { readonly [route: string]: object };
 /** What must stand in the query of a route that takes no default. */
 export const queries: { readonly [path: string]: string } = {
   '/v1/calendar': `?from=${inDays(1)}T00:00:00.000Z&to=${inDays(2)}T00:00:00.000Z`,
+  '/v1/holidays': '?country=NL&from=2026&to=2026',
 };
 
 export function bodiesOf(cast: Organisation, targets: Targets): Bodies {

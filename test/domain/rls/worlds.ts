@@ -3,6 +3,7 @@ import { newId } from '../../../domain/id.ts';
 import { type FreshDatabase, freshDatabase } from '../../stack/database.ts';
 import { setViewer } from '../../support/viewer.ts';
 import { accessRows } from './access-rows.ts';
+import { agreementRows } from './agreement-rows.ts';
 
 /**
  * Two accounts that have nothing to do with each other; each holds a row in every table and has a counterparty of its
@@ -106,21 +107,7 @@ async function world(owner: pg.Client, name: string): Promise<World> {
     calendar,
     starts_on: '2027-01-01',
   });
-  const instance = newId();
-  await own('service_instance', { id: instance, account_id: account, service_id: service, name, team_id: team });
-  const agreement = newId();
-  await own('agreement', {
-    id: agreement,
-    name,
-    provider_id: account,
-    customer_id: account,
-    offering_id: offering,
-    instance_id: instance,
-    coverage: 'people',
-    starts_at: at,
-    prepared_at: at,
-  });
-  await own('agreement_cover', { agreement_id: agreement, customer_id: account, kind: 'person', record_id: person });
+  await agreementRows(own, { name, account, person, team, service, offering });
   await own('trust_team', { trust_id: trust, team_id: team, account_id: account });
   await own('trust_grant', {
     trust_id: trust,
