@@ -37,7 +37,7 @@ export const offerings = [
   route({
     method: 'PATCH',
     path: '/v1/offerings/:id',
-    summary: 'Promise something else, in other hours, or tell others of it',
+    summary: 'Promise something else, or in other hours',
     description:
       'Targets, and who is told of them, for tasks assigned from now on. New hours also for what is under way: its clocks are counted anew.',
     policy: 'member',
