@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { accountCommands } from '../cli/accounts.ts';
+import { agreementCommands } from '../cli/agreements.ts';
 import { auditCommands } from '../cli/audit.ts';
 import { calendarCommands } from '../cli/calendar.ts';
 import { Failure } from '../cli/failure.ts';
@@ -7,6 +8,7 @@ import { inboxCommand } from '../cli/inbox.ts';
 import { peopleCommands } from '../cli/people.ts';
 import { processCommands } from '../cli/processes.ts';
 import { signInCommands } from '../cli/sign-in.ts';
+import { taskPromiseCommands } from '../cli/task-promise.ts';
 import { taskCommands } from '../cli/tasks.ts';
 import { templateCommands } from '../cli/templates.ts';
 import { trustCommands } from '../cli/trusts.ts';
@@ -21,9 +23,11 @@ for (const commands of [
   signInCommands,
   inboxCommand,
   taskCommands,
+  taskPromiseCommands,
   processCommands,
   templateCommands,
   trustCommands,
+  agreementCommands,
   accountCommands,
   calendarCommands,
   peopleCommands,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readHires } from '../cli/csv.ts';
+import { agree } from '../demo/agreements.ts';
+import { Checks } from '../demo/checks.ts';
 import { SignedIn } from '../demo/person.ts';
 import { type Hire, tell } from '../demo/story.ts';
 import { migrate } from '../migrations/migrate.ts';
@@ -80,8 +82,14 @@ async function story(url: string) {
   const { accounts } = await hr.get<{ accounts: { id: string; handle: string }[] }>('/v1/me');
   const own = accounts.find(({ handle }) => handle === 'fernhill-hr')?.id;
   const { calendar } = await hr.get<{ calendar: { holidays: string[] } }>(`/v1/accounts/${own}`, 'fernhill-hr');
+  const checks = new Checks();
+  const [imran, hugo] = await Promise.all([as('imran'), as('hugo')]);
+  const provider = { person: imran, account: 'fernhill-it' };
+  const customer = { person: hugo, account: 'fernhill-hr' };
+  await agree(provider, customer, checks);
   const hires = await startAll(hr);
-  return tell({ hr, manager, workers, rival }, hires, calendar.holidays, say);
+  await tell({ hr, manager, workers, rival }, hires, calendar.holidays, checks, say);
+  return checks;
 }
 
 /** Every row of the CSV goes through both templates, each taking the columns it knows. */

@@ -1,6 +1,7 @@
 import type { Calendar } from '../plan/plan.ts';
-import { all, call, type Options } from './api.ts';
+import { call, type Options } from './api.ts';
 import { Failure } from './failure.ts';
+import { offeringNamed } from './offering.ts';
 
 /** What has a calendar: the account acted in, or one of its offerings. `path` is where it is changed. */
 export type Holder = { readonly name: string; readonly path: string; readonly calendar: Calendar };
@@ -8,20 +9,11 @@ export type Holder = { readonly name: string; readonly path: string; readonly ca
 /** @param offering its name or id; absent: the account */
 export async function holderOf(offering: string | undefined, options: Options): Promise<Holder> {
   if (offering === undefined) return ownAccount(options);
-  const found: Offering[] = [];
-  for await (const { id } of all<{ id: string }>('/v1/services', options)) {
-    const { items } = await call<{ items: Offering[] }>('GET', `/v1/services/${id}/offerings`, options);
-    found.push(...items.filter((one) => one.id === offering || one.name === offering));
-  }
-  const [one, ...others] = found;
-  if (!one) throw new Failure(`The account you act in has no offering "${offering}".`, 3);
-  if (others.length > 0)
-    throw new Failure(`There is more than one offering "${offering}": ${found.map(({ id }) => id).join(', ')}.`, 2);
+  const one = await offeringNamed(offering, options);
   return { name: one.name, path: `/v1/offerings/${one.id}`, calendar: one.calendar };
 }
 
-type Offering = { readonly id: string; readonly name: string; readonly calendar: Calendar };
-type Account = Offering & { readonly own: boolean };
+type Account = { readonly id: string; readonly name: string; readonly calendar: Calendar; readonly own: boolean };
 
 async function ownAccount(options: Options): Promise<Holder> {
   const { items } = await call<{ items: Account[] }>('GET', '/v1/accounts', options);

@@ -29,6 +29,8 @@ export type Task = {
   target: string | null;
   nextTarget: { is: string; at: string | null };
   overdue: boolean;
+  impact: string;
+  notAccountable: string | null;
   clocks: { respond: Clock; complete: Clock };
   outputSchema?: { required?: string[] } | null;
 };
@@ -68,9 +70,9 @@ const reasoned = [
   ['cancel', '/cancellation', 'give it up and release its successors'],
 ] as const;
 
-type Given = Options & { reason?: string; customer?: boolean; until?: string; output?: string; set?: string[] };
+export type Given = Options & { reason?: string; customer?: boolean; until?: string; output?: string; set?: string[] };
 
-function verb(
+export function verb(
   parent: Command,
   usage: string,
   description: string,
@@ -129,6 +131,8 @@ function describe(task: Task): string {
     ['next', next(task.nextTarget)],
     ['respond', clock(task.clocks.respond)],
     ['complete', clock(task.clocks.complete)],
+    ['impact', task.impact === 'none' ? '' : task.impact],
+    ['excused', task.notAccountable],
     ['given', JSON.stringify(task.input)],
     ['hand back', task.outputSchema?.required?.join(', ')],
   ];

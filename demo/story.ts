@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { table, when } from '../cli/print.ts';
-import { Checks, minuteByMinute } from './checks.ts';
+import { type Checks, minuteByMinute } from './checks.ts';
 import type { SignedIn } from './person.ts';
 import { type Decide, workInboxes } from './work.ts';
 
@@ -57,9 +57,9 @@ export async function tell(
   cast: Cast,
   hires: readonly Hire[],
   holidays: readonly string[],
+  checks: Checks,
   say: (line: string) => void,
-): Promise<Checks> {
-  const checks = new Checks();
+): Promise<void> {
   const { hr, manager } = cast;
   const everybody = [manager, hr, ...cast.workers];
   const [first, rejected, , , calledOff] = hires as [Hire, Hire, Hire, Hire, Hire];
@@ -154,7 +154,6 @@ export async function tell(
   );
   checks.same('and is told that it does not exist', await cast.rival.status(`/v1/processes/${late}`), 404);
   console.log(`\n${await summary(hires, read)}`);
-  return checks;
 }
 
 const onboardingOf = (hire: Hire) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createInstance, instancesOf, updateInstance } from '../../domain/service/instances.ts';
+import { createInstance, instanceOf, instancesOf, updateInstance } from '../../domain/service/instances.ts';
 import { administrators, observers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
@@ -34,6 +34,16 @@ export const instances = [
     location: ({ id }) => `/v1/service-instances/${id}`,
     handler: ({ params, body, write }) =>
       write(async (door) => presentInstance(await createInstance(door, params.id, body))),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/service-instances/:id',
+    summary: 'One instance of a service',
+    policy: 'member',
+    may: { own: [...observers, 'designer'] },
+    params: { id: Id },
+    response: ServiceInstance,
+    handler: ({ params, read }) => read(async (door) => presentInstance(await instanceOf(door, params.id))),
   }),
   route({
     method: 'PATCH',

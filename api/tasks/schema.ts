@@ -8,7 +8,7 @@ import { paged } from '../page.ts';
 import { AnyJson, AnyObject, Id, Instant, oneOrMore, text, Version, yesOrNo } from '../values.ts';
 
 export const TaskStatus = z.enum(taskStatuses).meta({ id: 'TaskStatus' });
-export const Impact = z
+const Impact = z
   .enum(impacts)
   .meta({ id: 'Impact', description: 'How much hangs on it: more may be promised for more.' });
 export const TaskCategory = z.enum(taskCategories);
@@ -17,7 +17,7 @@ export const Side = z.object({ handle: z.string(), name: z.string() }).meta({ id
 
 const WorkingMinutes = z.number().meta({ description: 'Working minutes; parts of them are possible.' });
 
-export const Pause = z
+const Pause = z
   .strictObject({ from: Instant, to: Instant.exactOptional(), why: z.enum(stopReasons) })
   .meta({ id: 'Pause', required: ['from', 'why'] });
 

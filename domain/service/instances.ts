@@ -13,6 +13,14 @@ export async function instancesOf(door: Door, serviceId: string): Promise<Servic
   return door.em.find(ServiceInstance, { serviceId: service.id }, { orderBy: { name: 'asc' } });
 }
 
+/** @throws NotFound when it is not there or not the own account's */
+export async function instanceOf(door: Door, id: string): Promise<ServiceInstance> {
+  const { em, viewer } = door;
+  const instance = readsServices(door) && (await em.findOne(ServiceInstance, { id, accountId: viewer.accountId }));
+  if (!instance) throw new NotFound('instance');
+  return instance;
+}
+
 /** Where a service is run beside its own team: the team gets the tasks of the customers whose agreements name it. */
 export async function createInstance(
   door: Door,
@@ -40,10 +48,8 @@ export async function updateInstance(
   id: string,
   change: { readonly name?: string | undefined; readonly teamId?: string | undefined },
 ): Promise<ServiceInstance> {
-  const { em, viewer } = door;
-  const instance = readsServices(door) && (await em.findOne(ServiceInstance, { id, accountId: viewer.accountId }));
-  if (!instance) throw new NotFound('instance');
-  demand(viewer, 'account_admin');
+  const instance = await instanceOf(door, id);
+  demand(door.viewer, 'account_admin');
   const { name = instance.name, teamId = instance.teamId } = change;
   await demandTeam(door, teamId);
   Object.assign(instance, { name, teamId });

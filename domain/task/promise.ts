@@ -9,12 +9,14 @@ import { managed } from '../process/follow.ts';
 import { percentsOf, schemeOf } from '../service/scheme.ts';
 import { ServiceOffering } from '../service/service.entity.ts';
 import type { Door } from '../store.ts';
+import { Trust } from '../trust/trust.entity.ts';
 import { demand } from '../viewer.ts';
 import { breachesOf } from './goals.ts';
+import { surroundingsOf } from './labels.ts';
 import { taskToChange } from './seen.ts';
 import { clippedTo, faultOf, type Pause, stopOf, within } from './stops.ts';
 import type { Task } from './task.entity.ts';
-import { calendarOf, changed } from './work.ts';
+import { changed } from './work.ts';
 
 /** By whoever manages the process: it is promised what the offering promises for that impact, from the start. What was used stays used. */
 export async function classifyTask(
@@ -75,7 +77,8 @@ export async function excuseTask(door: Door, id: string, reason: string, version
 export async function holdTaskAccountable(door: Door, id: string, version?: number): Promise<Task> {
   const task = await taskToChange(door, id, version);
   const { at } = await managed(door, task);
-  task.holdAccountable(await calendarOf(door, task), at);
+  if (task.notAccountable == null) throw new Refused('The provider answers for this task already.');
+  task.holdAccountable(await countedIn(door, task), at);
   return changed(door, task, 'held_accountable', at, true);
 }
 
@@ -92,6 +95,7 @@ export async function correctStops(
 ): Promise<Task> {
   const task = await taskToChange(door, id, version);
   demand(door.viewer, 'account_admin');
+  await demandTrust(door, task);
   const longest = task.clocks?.complete ?? task.clocks?.respond;
   if (!longest) throw new Refused('Nothing is promised of this task: it has no clock to correct.');
   const at = await clockOf(door, task.processId);
@@ -100,8 +104,21 @@ export async function correctStops(
   if (fault) throw new Invalid('The clock cannot have stood still so.', [fault]);
   demandAgainstOneself(door, task, stops, longest.stops);
   const before = { stops: longest.stops, ...breachesOf(task.clocks) };
-  task.correct(await calendarOf(door, task), at, (_, clock) => ({ stops: clippedTo(clock, stops) }));
+  task.correct(await countedIn(door, task), at, (_, clock) => ({ stops: clippedTo(clock, stops) }));
   return changed(door, task, 'corrected', at, true, { reason, before, after: { stops, ...breachesOf(task.clocks) } });
+}
+
+/** In which the clocks of a task count, also once it is no longer offered. */
+async function countedIn(door: Door, { id }: Task): Promise<Calendar> {
+  const calendar = (await surroundingsOf(door, [id])).get(id)?.calendar;
+  if (!calendar) throw new Refused('Nothing is promised of this task: it has no clock.');
+  return calendar;
+}
+
+/** Who did it for another account keeps it as it was when the trust with that ended. */
+async function demandTrust({ em, viewer }: Door, { accountId, trustId }: Task): Promise<void> {
+  if (viewer.accountId === accountId || (await em.findOne(Trust, { id: trustId ?? '', status: 'accepted' }))) return;
+  throw new Forbidden('The trust by which your account did this does not go on: it stays as it was.');
 }
 
 function demandAgainstOneself({ viewer }: Door, task: Task, stops: readonly Stop[], before: readonly Stop[]): void {

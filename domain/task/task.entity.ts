@@ -164,7 +164,6 @@ export class Task extends TaskSchema.class {
   }
 
   holdAccountable(calendar: Calendar, at: Date): void {
-    if (this.notAccountable == null) throw new Refused('The provider answers for this task already.');
     this.notAccountable = null;
     if (this.open && this.status !== 'waiting_for_customer')
       this.turn((clock) => resumeClock(clock, calendar, at.toISOString()));

@@ -145,8 +145,7 @@ function works(viewer: Viewer, task: Task): boolean {
   return task.memberId === viewer.personId || (doesWork(viewer) && task.teamId != null);
 }
 
-/** In which the clocks of a task count. */
-export async function calendarOf(door: Door, task: Task) {
+async function calendarOf(door: Door, task: Task) {
   // Not handed out yet: it has no clocks, and the verb will say that it is too early.
   if (!task.offeringId) return everyMinute;
   const offering = await door.em.findOne(ServiceOffering, { id: task.offeringId });

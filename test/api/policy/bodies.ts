@@ -22,6 +22,16 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
   return {
     'POST /v1/accounts': { handle: 'fernhill-legal', name: 'Fernhill Legal' },
     'PATCH /v1/accounts/:id': name,
+    'POST /v1/agreements': {
+      name: 'Another',
+      trustId: null,
+      offeringId: idOf('offerings', 'offering of Y'),
+      startsOn: inDays(1),
+    },
+    'PATCH /v1/agreements/:id': name,
+    'POST /v1/agreements/:id/acceptance': {},
+    'PUT /v1/agreements/:id/coverage': { coverage: 'customer_account' },
+    'POST /v1/agreements/:id/end': {},
     'POST /v1/approvals/:id/approval': {},
     'POST /v1/approvals/:id/rejection': reason,
     'POST /v1/offerings': {
@@ -49,10 +59,16 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
     'POST /v1/processes/:id/notes': { kind: 'public', text: 'Hello' },
     'POST /v1/services': { name: 'Another', teamId: idOf('teams', 'team of Y, linked') },
     'PATCH /v1/services/:id': name,
+    'POST /v1/services/:id/instances': { name: 'Another', teamId: idOf('teams', 'team of Y, linked') },
+    'PATCH /v1/service-instances/:id': { name: 'Yet another' },
     // Too often in a row it would be refused for that; it is tried by itself.
     'POST /v1/session': {},
     'POST /v1/sites': name,
     'PATCH /v1/sites/:id': name,
+    'PUT /v1/tasks/:id/agreement': { agreementId: idOf('agreements', 'agreement of X and Y') },
+    'PUT /v1/tasks/:id/excuse': reason,
+    'PUT /v1/tasks/:id/impact': { impact: 'high', ...reason },
+    'PUT /v1/tasks/:id/stops': { stops: [], ...reason },
     'POST /v1/tasks/:id/assignment': { team: idOf('teams', 'team of Y, linked') },
     'POST /v1/tasks/:id/cancellation': reason,
     'POST /v1/tasks/:id/completion': { output: { username: 'new.one' } },

@@ -5,7 +5,7 @@ import { keepMail } from '../../../domain/mail/mailbox.ts';
 import { rows } from '../../domain/process-made.ts';
 import { type Api, Client } from '../../support/api.ts';
 import type { Organisation } from '../../support/organisation.ts';
-import { onboarding } from '../../support/running.ts';
+import { inDays, onboarding } from '../../support/running.ts';
 import { type Populated, type Side, type Somebody, sides } from './accounts.ts';
 import type { Caller } from './callers.ts';
 
@@ -94,6 +94,11 @@ export async function targetsOf(
   const mail = { id: 'one@accord.example', sender: 'a@x.example', recipient: 'b@x.example', subject: 'S', body: 'B' };
   await keepMail(cast.workerStore, accountId('X'), [{ ...mail, person: manager, sentAt: new Date() }]);
 
+  const terms = { name: 'A', trustId: trustWith('Y'), offeringId: offering.id, startsOn: inDays(2) };
+  const agreement = await made(as('Y', 'account_admin'), '/v1/agreements', terms);
+  const instances = `/v1/services/${service.id}/instances`;
+  const instance = await made(as('Y', 'account_admin'), instances, { name: 'I', teamId: service.teamId });
+
   const lending = (side: Side) => ({
     'PUT person X': one('X', 'local').id,
     [`PUT person ${side}`]: one(side, 'account_admin').id,
@@ -109,6 +114,7 @@ export async function targetsOf(
       { label: 'D', id: accountId('D'), to: { D: 'own', X: 'directory', S: 'directory' } },
       { label: 'Z', id: accountId('Z'), to: { Z: 'own', Y: 'trusted' } },
     ],
+    agreements: [{ label: 'agreement of X and Y', id: agreement, to: { X: 'trusting', Y: 'trusted' } }],
     approvals: [{ label: 'vote of X', id: approvals.at(-1).id, to: {}, self: [manager] }],
     mail: [{ label: 'mail to the manager', id: mail.id, to: {}, self: [manager] }],
     offerings: [{ label: 'offering of Y', id: offering.id, to: { Y: 'own' } }],
@@ -137,6 +143,7 @@ export async function targetsOf(
     ],
     processes: [{ label: 'process of X', id: running.id, to: { X: 'own' }, ...managing }],
     services: [{ label: 'service of Y', id: service.id, to: { Y: 'own' } }],
+    'service-instances': [{ label: 'instance of a service of Y', id: instance, to: { Y: 'own' } }],
     session: [{ label: 'provider that there is not', id: 'nonesuch', to: {} }],
     'offered-services': [
       { label: 'service offered by Y', id: service.id, to: { X: 'trusting', S: 'trusting', Z: 'trusting' } },

@@ -1,0 +1,44 @@
+import type { Checks } from './checks.ts';
+import type { SignedIn } from './person.ts';
+
+type List<T> = { items: T[] };
+type Offering = { id: string; name: string; calendar: { zone: string } };
+type Agreement = { id: string; status: string; other: { handle: string } | null };
+
+/** Who agrees with whom: an administrator of each side, acting in his account. */
+export type Party = { readonly person: SignedIn; readonly account: string };
+
+/** The provider offers all it does as agreements, the customer accepts them. Returns their ids. */
+export async function agree(provider: Party, customer: Party, checks: Checks): Promise<string[]> {
+  const { items: trusts } = await provider.person.get<List<{ id: string; account: { handle: string } }>>(
+    '/v1/trusts',
+    provider.account,
+  );
+  const trustId = trusts.find(({ account }) => account.handle === customer.account)?.id;
+  const prepared: string[] = [];
+  for (const { id, name, calendar } of await offeringsOf(provider)) {
+    // Swedish writes dates the ISO way.
+    const startsOn = new Date().toLocaleDateString('sv-SE', { timeZone: calendar.zone });
+    const terms = { name, trustId, offeringId: id, startsOn };
+    prepared.push((await provider.person.post<Agreement>('/v1/agreements', terms, provider.account)).id);
+  }
+  const statuses: string[] = [];
+  for (const id of prepared) {
+    const accepted = await customer.person.post<Agreement>(`/v1/agreements/${id}/acceptance`, {}, customer.account);
+    statuses.push(accepted.status);
+  }
+  checks.that(
+    `${prepared.length} agreements of ${provider.account} with ${customer.account} are in force`,
+    prepared.length > 0 && statuses.every((status) => status === 'active'),
+    statuses.join(', '),
+  );
+  return prepared;
+}
+
+async function offeringsOf({ person, account }: Party): Promise<Offering[]> {
+  const { items } = await person.get<List<{ id: string }>>('/v1/services', account);
+  const lists = await Promise.all(
+    items.map(({ id }) => person.get<List<Offering>>(`/v1/services/${id}/offerings`, account)),
+  );
+  return lists.flatMap((list) => list.items);
+}
