@@ -6,7 +6,7 @@ import type { Scheme } from '../../domain/service/scheme.ts';
 import { ServiceOffering } from '../../domain/service/service.entity.ts';
 import type { Door } from '../../domain/store.ts';
 import { inbox } from '../../domain/task/inbox.ts';
-import { acceptTask, completeTask, startTask, waitTask } from '../../domain/task/work.ts';
+import { acceptTask, startTask, waitTask } from '../../domain/task/work.ts';
 import { linkTeams } from '../../domain/trust/grant.ts';
 import { resumeTrust, suspendTrust } from '../../domain/trust/suspend.ts';
 import { Trust } from '../../domain/trust/trust.entity.ts';
@@ -147,7 +147,8 @@ test('a promise that was kept escalates nothing, nor does one that was kept late
   expect((await task()).teamId).toBe(first);
   const late = await login(toTeam('respond', 'breach'));
   await rows(org, 'update process set clock_offset = $2 where id = $1', late.run.id, 30 * 86_400_000);
-  await imran((door) => completeTask(door, late.id, { username: 'noor', place: 'remote' }));
+  await imran((door) => startTask(door, late.id));
+  expect((await late.task()).clocks?.respond?.breachedAt).toBeDefined();
   await late.run.drive(new Date(Date.now() + 31 * 86_400_000));
   expect((await late.task()).teamId).toBe(first);
   expect([...(await acted(id)), ...(await acted(late.id))]).toEqual([]);
