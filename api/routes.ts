@@ -5,6 +5,7 @@ import { auditChain } from './audit/chain.ts';
 import { audit } from './audit/routes.ts';
 import { calendar } from './calendar/routes.ts';
 import { documented } from './docs/routes.ts';
+import { elapsed } from './elapsed/routes.ts';
 import { health } from './health/routes.ts';
 import { holidays } from './holidays/routes.ts';
 import { inbox } from './inbox/routes.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = documented([
   ...processes,
   ...tasks,
   ...besideTasks,
+  ...elapsed,
   ...taskWork,
   ...taskPromise,
   ...inbox,

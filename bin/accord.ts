@@ -3,6 +3,7 @@ import { accountCommands } from '../cli/accounts.ts';
 import { agreementCommands } from '../cli/agreements.ts';
 import { auditCommands } from '../cli/audit.ts';
 import { calendarCommands } from '../cli/calendar.ts';
+import { elapsedCommand } from '../cli/elapsed.ts';
 import { Failure } from '../cli/failure.ts';
 import { inboxCommand } from '../cli/inbox.ts';
 import { peopleCommands } from '../cli/people.ts';
@@ -32,6 +33,7 @@ for (const commands of [
   calendarCommands,
   peopleCommands,
   auditCommands,
+  elapsedCommand,
   whyCommands,
 ])
   commands(program);

@@ -93,7 +93,7 @@ async function prepare({ offering, name, with: customer, instance, from, to, ...
   const body = {
     name: name ?? offered.name,
     offeringId: offered.id,
-    trustId: customer ? (await trustNamed(customer, options)).id : null,
+    trust: customer ? (await trustNamed(customer, options)).id : null,
     // Swedish writes dates the ISO way.
     startsOn: from ?? new Date().toLocaleDateString('sv-SE', { timeZone: zone }),
     ...(to ? { endsOn: to } : {}),

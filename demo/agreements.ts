@@ -19,7 +19,7 @@ export async function agree(provider: Party, customer: Party, checks: Checks): P
   for (const { id, name, calendar } of await offeringsOf(provider)) {
     // Swedish writes dates the ISO way.
     const startsOn = new Date().toLocaleDateString('sv-SE', { timeZone: calendar.zone });
-    const terms = { name, trustId, offeringId: id, startsOn };
+    const terms = { name, trust: trustId, offeringId: id, startsOn };
     prepared.push((await provider.person.post<Agreement>('/v1/agreements', terms, provider.account)).id);
   }
   const statuses: string[] = [];

@@ -62,7 +62,7 @@ type Place = {
   readonly from?: Instant;
   readonly completedAt?: Instant;
 };
-type Position = {
+export type Position = {
   readonly places: ReadonlyMap<NodeId, Place>;
   readonly scope: Known;
   /** Resolves moments of this process: dates from its input, completions from where its nodes stand. */
@@ -70,7 +70,7 @@ type Position = {
 };
 
 /** Where every node stands; predecessors stand before their successors, so one pass is enough. */
-function locate(facts: Facts, nodes: readonly PlanNode[], at: Instant): Position {
+export function locate(facts: Facts, nodes: readonly PlanNode[], at: Instant): Position {
   const places = new Map<NodeId, Place>();
   const outputs = outputsOf(facts);
   const scope: Known = { input: facts.input, outputs };

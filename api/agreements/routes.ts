@@ -50,7 +50,8 @@ export const agreements = [
     response: Agreement,
     status: 201,
     location: ({ id }) => `/v1/agreements/${id}`,
-    handler: ({ body, write }) => write(async (door) => shown(door, await prepareAgreement(door, body))),
+    handler: ({ body: { trust, ...terms }, write }) =>
+      write(async (door) => shown(door, await prepareAgreement(door, { ...terms, trustId: trust }))),
   }),
   route({
     method: 'GET',

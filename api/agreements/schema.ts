@@ -36,7 +36,7 @@ export const Agreement = z
 
 export const NewAgreement = z.object({
   name: text(200),
-  trustId: Id.nullable().meta({
+  trust: Id.nullable().meta({
     description: 'In which the customer trusts you; null: with your own account, in force at once.',
   }),
   offeringId: Id,

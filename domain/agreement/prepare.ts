@@ -133,7 +133,7 @@ async function trustToName({ em, viewer }: Door, id: string): Promise<Trust> {
       ? 'Nothing is agreed in a trust that does not go on.'
       : undefined;
   if (message || !trust)
-    throw new Invalid('There is nobody to agree with.', [{ pointer: '/trustId', message: message ?? '' }]);
+    throw new Invalid('There is nobody to agree with.', [{ pointer: '/trust', message: message ?? '' }]);
   return trust;
 }
 

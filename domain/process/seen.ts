@@ -63,7 +63,7 @@ export const peopleOf = ({ subjectId, managerId, startedById }: Process) => [sub
 
 const accountIdsOf = ({ bindings }: Process) => [...new Set(Object.values(bindings).map(({ accountId }) => accountId))];
 
-async function forecast(
+export async function forecast(
   door: Door,
   process: Process,
   plan: Parameters<typeof factsOf>[1],

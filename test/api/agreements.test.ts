@@ -34,7 +34,7 @@ afterAll(async () => {
 const dayIn = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
 const prepare = (more: object = {}) =>
-  it.post('/v1/agreements', { name: 'Logins', trustId, offeringId: login.id, startsOn: dayIn(0), ...more });
+  it.post('/v1/agreements', { name: 'Logins', trust: trustId, offeringId: login.id, startsOn: dayIn(0), ...more });
 async function agreed(covered: object = {}, more: object = {}): Promise<string> {
   const prepared = await prepare(more);
   expect(prepared.status).toBe(201);
@@ -95,7 +95,7 @@ test('nobody else sees it, and what cannot be agreed is refused', async () => {
     [{ startsOn: '2020-01-01' }, '#/startsOn'],
     [{ endsOn: '2020-01-01' }, '#/endsOn'],
     [{ offeringId: trustId }, '#/offeringId'],
-    [{ trustId: login.id }, '#/trustId'],
+    [{ trust: login.id }, '#/trust'],
     [{ instanceId: login.id }, '#/instanceId'],
   ] as const) {
     const { status, body } = await prepare(more);
@@ -167,7 +167,7 @@ test('an instance of the service serves the customers whose agreements name it',
 });
 
 test('an account agrees with itself at once, and with a trust everything ends that was agreed in it', async () => {
-  const own = await prepare({ trustId: null });
+  const own = await prepare({ trust: null });
   expect(own.body).toMatchObject({ status: 'active', side: 'both', other: null });
   await ended(`/v1/agreements/${own.body.id}`);
   const path = await agreed();

@@ -28,8 +28,9 @@ async function answers(w: World, ctx: Ctx): Promise<ReadonlyMap<string, string>>
   const client = clientOf(product.api, ctx);
   const pages = gettable.flatMap((type) => all(w, type).map(({ id }) => `/v1/${collections[type]}/${uuidOf(id)}`));
   const notes = all(w, 'task').map(({ id }) => `/v1/tasks/${uuidOf(id)}/notes`);
+  const elapsed = pages.filter((path) => /processes|tasks/.test(path)).map((path) => `${path}/elapsed-time`);
   const said = new Map<string, string>();
-  for (const path of [...lists, ...pages, ...notes]) {
+  for (const path of [...lists, ...pages, ...notes, ...elapsed]) {
     const { status, headers, body } = await client.get(path);
     const kept = [...headers].filter(([name]) => !['date', 'x-request-id', 'keep-alive', 'ratelimit'].includes(name));
     said.set(path, plain(JSON.stringify([status, kept, body])));
@@ -42,8 +43,9 @@ const plain = (text: string) =>
   text
     .replace(/"requestId":"[^"]*"/g, '')
     .replace(/"(now|endsAt|startsAt|finishesAt)":"[^"]*"/g, '')
-    .replace(/"(slack)":-?[\d.]+/g, '')
-    .replace(/\["content-length","\d+"\]/g, (found) => (text.includes('"now":') ? '' : found));
+    .replace(/"to":"[^"]*",(?="workingMs"|"over":false)/g, '')
+    .replace(/"(slack|workingMs|realMs)":-?[\d.]+/g, '')
+    .replace(/\["content-length","\d+"\]/g, (found) => (/"(now|workingMs)":/.test(text) ? '' : found));
 
 /** Of these the database takes a second one; the new ones say something else. */
 const added: readonly RecordType[] = ['person', 'organization', 'site', 'service', 'task', 'note', 'audit', 'token'];

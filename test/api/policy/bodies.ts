@@ -24,7 +24,7 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
     'PATCH /v1/accounts/:id': name,
     'POST /v1/agreements': {
       name: 'Another',
-      trustId: null,
+      trust: null,
       offeringId: idOf('offerings', 'offering of Y'),
       startsOn: inDays(1),
     },

@@ -57,6 +57,7 @@ function pageOf(caller: Caller, target?: Target): Expected {
 /** What is not there, instead of refused, for others who see the record it belongs to. */
 const apart = [
   'GET /v1/people/:id/stay',
+  'GET /v1/tasks/:id/elapsed-time',
   ...['plan', 'plan/why', 'process-notes', 'process-notes/why'].map((what) => `GET /v1/tasks/:id/${what}`),
 ];
 

@@ -94,7 +94,7 @@ export async function targetsOf(
   const mail = { id: 'one@accord.example', sender: 'a@x.example', recipient: 'b@x.example', subject: 'S', body: 'B' };
   await keepMail(cast.workerStore, accountId('X'), [{ ...mail, person: manager, sentAt: new Date() }]);
 
-  const terms = { name: 'A', trustId: trustWith('Y'), offeringId: offering.id, startsOn: inDays(2) };
+  const terms = { name: 'A', trust: trustWith('Y'), offeringId: offering.id, startsOn: inDays(2) };
   const agreement = await made(as('Y', 'account_admin'), '/v1/agreements', terms);
   const instances = `/v1/services/${service.id}/instances`;
   const instance = await made(as('Y', 'account_admin'), instances, { name: 'I', teamId: service.teamId });

@@ -4,6 +4,7 @@ import { list, view } from '../model/view.ts';
 import { all } from '../model/world.ts';
 import { type Asked, eachOf } from './asked.ts';
 import { comparePlans, sharedTasks } from './compare-beside.ts';
+import { compareElapsed } from './compare-elapsed.ts';
 import { compareFields } from './compare-fields.ts';
 import { seen } from './decision.ts';
 import {
@@ -30,6 +31,7 @@ export async function compareApi(asked: Asked, api: Api): Promise<void> {
     compareSearch(asked, reader),
     compareNotes(asked, reader),
     comparePlans(asked, reader),
+    compareElapsed(asked, reader),
     compareRoles(asked, reader),
     compareInbox(asked, reader),
   ]);

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { ElapsedTime } from '../../../api/elapsed/schema.ts';
 import { type Answer, type Api, Client } from '../../support/api.ts';
 import type { AnyRecord, Id, Task } from '../model/records/index.ts';
 import { all, type Ctx, type World } from '../model/world.ts';
@@ -21,6 +23,8 @@ export type Reader = {
   readonly processNotes: (tasks: readonly Task[]) => Promise<ReadonlyMap<Id, Item>>;
   /** Those of the tasks whose process is told, as far as it is. */
   readonly plans: (tasks: readonly Task[]) => Promise<readonly (readonly Item[])[]>;
+  /** Where the time went of a task or a process, if that is answered. */
+  readonly elapsed: (r: AnyRecord) => Promise<ElapsedBody | undefined>;
   readonly roles: (person: Id) => Promise<ReadonlySet<string>>;
   readonly inbox: () => Promise<ReadonlySet<string>>;
   readonly canaries: ReadonlyMap<string, string>;
@@ -43,6 +47,7 @@ export const collections: { readonly [T in Gettable | 'token']: string } = {
 /** Lists that are answered whole. */
 export const unpaged: readonly Listed[] = ['account', 'token', 'offered service', 'offered offering'];
 
+type ElapsedBody = z.infer<typeof ElapsedTime>;
 type InboxItem = { readonly part: string; readonly approval: string | null; readonly task: Item };
 
 /** Somebody signed in, acting in one account. */
@@ -98,6 +103,10 @@ export function readerFor(api: Api, names: ReadonlyMap<string, Id>, ctx: Ctx): R
     plans: async (tasks) => {
       const answers = await Promise.all(tasks.map(({ id }) => ask(`/v1/tasks/${uuidOf(id)}/plan`)));
       return answers.flatMap(({ status, body }) => (status === 200 ? [body.items] : []));
+    },
+    elapsed: async (r) => {
+      const { status, body } = await ask(`/v1/${collections[r.type as Gettable]}/${uuidOf(r.id)}/elapsed-time`);
+      return status === 200 ? body : undefined;
     },
     roles: async (person) => {
       const { body } = await ask(`/v1/people/${uuidOf(person)}/roles`);

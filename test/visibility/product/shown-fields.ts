@@ -26,7 +26,7 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
   person: { aside: ['version'] },
   team: { parts: ({ own, members }) => ({ own: own || null, members: ids(members) }) },
   service: { aside: ['ownerId'] },
-  offering: { aside: ['target', 'calendar', 'scheme', 'startsOn', 'endsOn'] },
+  offering: { aside: ['target', 'calendar', 'serviceHours', 'scheme', 'startsOn', 'endsOn'] },
   process: {
     aside: ['version', 'startedBy', 'anchor', 'progress', 'now', 'planHash', 'output', 'endsAt', 'halted'],
     parts: ({ subject, manager, steps }) => ({
@@ -35,7 +35,10 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
     }),
   },
   task: {
-    aside: ['version', 'target', 'nextTarget', 'overdue', 'clocks', 'requiredApprovals', 'outputSchema'],
+    aside: [
+      ...['version', 'target', 'nextTarget', 'overdue', 'clocks', 'requiredApprovals', 'outputSchema'],
+      ...['impact', 'agreementId', 'notAccountable'],
+    ],
     parts: ({ owner, process, assigned, votes }) => ({
       ...{ owner: owner.name, processId: process.id, processTitle: process.title, process: null },
       ...{ assignedAccount: assigned?.account.name, team: assigned?.team, member: assigned?.member, assigned: null },

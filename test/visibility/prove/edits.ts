@@ -23,6 +23,7 @@ const approvals = edit('domain/task/approvals.ts');
 const notes = edit('domain/note/notes.ts');
 const processes = edit('domain/process/list.ts');
 const process = edit('domain/process/follow.ts');
+const elapsed = edit('domain/task/elapsed.ts');
 const people = edit('domain/person/seen.ts');
 const places = edit('domain/person/places.ts');
 const roles = edit('domain/person/roles.ts');
@@ -60,6 +61,12 @@ export const edits: readonly Edit[] = [
     '{ $and: [{ id }, visibleProcesses(door.viewer)] },\n    lock',
     '{ id },\n    lock',
   ),
+  elapsed(
+    'whose time a hidden process took is answered',
+    '$and: [{ id: task.processId }, visibleProcesses(viewer)]',
+    'id: task.processId',
+  ),
+  elapsed('who is asked reads how long others took', '!row?.begun || ', ''),
   people('end users see everybody', 'if (!seesPeople(viewer)) return self;', ''),
   people('people of others are listed', 'const known = { homeId: { $in: await homesOf(door) } };', 'const known = {};'),
   places(

@@ -125,6 +125,7 @@ export const sqlEdits: readonly SqlEdit[] = [
     '',
   ),
   definer('notes_beside', 'internal notes of processes are told', `and n.kind = 'public'`, ''),
+  definer('process_begun', 'time is told after the end of the trust', `and tr.status = 'accepted'`, '', 'api'),
   definer('contact_beside', 'contacts outlive the trust', `and by.status = 'accepted'`, ''),
   definer('contact_beside', 'contacts are told without being shared', `and g.capability = 'share_contact'`, ''),
   definer('authors_of_all', 'authors of internal notes are told', `n.kind = 'public'`, 'true'),
