@@ -103,7 +103,10 @@ async function prepare({ offering, name, with: customer, instance, from, to, ...
 }
 
 function say(agreement: Agreement, { json }: Options): void {
-  if (json) return console.log(JSON.stringify(agreement, null, 2));
+  console.log(json ? JSON.stringify(agreement, null, 2) : describe(agreement));
+}
+
+function describe(agreement: Agreement): string {
   const { id, name, status, side, other, service, offering, instance, coverage, startsAt, endsAt } = agreement;
   const covered = Object.values(agreement.covers ?? {}).flat().length;
   const facts = [
@@ -115,7 +118,7 @@ function say(agreement: Agreement, { json }: Options): void {
     ['from', when(startsAt)],
     ['to', when(endsAt)],
   ].filter(([, value]) => value);
-  console.log([`${name}  ${id}`, ...facts.map(([what, value]) => `  ${what?.padEnd(10)}${value}`)].join('\n'));
+  return [`${name}  ${id}`, ...facts.map(([what, value]) => `  ${what?.padEnd(10)}${value}`)].join('\n');
 }
 
 async function list({ json, ...options }: Options): Promise<void> {

@@ -8,7 +8,7 @@ import { clockOf } from '../process/clock.ts';
 import { managed } from '../process/follow.ts';
 import { percentsOf, schemeOf } from '../service/scheme.ts';
 import { ServiceOffering } from '../service/service.entity.ts';
-import type { Door } from '../store.ts';
+import { type Door, record } from '../store.ts';
 import { Trust } from '../trust/trust.entity.ts';
 import { demand } from '../viewer.ts';
 import { breachesOf } from './goals.ts';
@@ -33,8 +33,11 @@ export async function classifyTask(
   const before = task.impact;
   task.impact = impact;
   const offering = task.offeringId ? await door.em.findOne(ServiceOffering, { id: task.offeringId }) : null;
-  if (!offering || !task.open)
-    return changed(door, task, 'classified', at, false, { from: before, to: impact, reason });
+  if (!offering || !task.open) {
+    // Nobody holds it yet: it is promised when it is assigned.
+    record(door, task.accountId, 'task', task.id, 'classified', { from: before, to: impact, reason }, at);
+    return task;
+  }
   const agreed = await agreedOn(door, [offering.id], task.forPersonId ?? '', task.activatedAt ?? at);
   const covered = task.agreementId != null || agreed.get(offering.id) !== 'not covered';
   const promised = covered ? promisedFor(offering.target, impact) : {};

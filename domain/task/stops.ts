@@ -40,11 +40,12 @@ export function clippedTo({ metAt }: Clock, stops: readonly Stop[]): readonly St
 
 /** Whether all of `inner` lies within `outer`; reasons aside. */
 export function within(inner: readonly Stop[], outer: readonly Stop[]): boolean {
-  const merged = outer.reduce<{ from: Instant; to: Instant }[]>((spans, { from, to = forever }) => {
-    const last = spans.at(-1);
-    if (last && last.to >= from) return [...spans.slice(0, -1), { from: last.from, to }];
-    return [...spans, { from, to }];
-  }, []);
+  const merged: { from: Instant; to: Instant }[] = [];
+  for (const { from, to = forever } of outer) {
+    const last = merged.at(-1);
+    if (last && last.to >= from) last.to = to;
+    else merged.push({ from, to });
+  }
   return inner.every(({ from, to = forever }) => merged.some((span) => span.from <= from && to <= span.to));
 }
 

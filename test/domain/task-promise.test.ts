@@ -91,6 +91,14 @@ describe('the impact of a task', () => {
     expect(breach(task)).toBe(new Date(task.activatedAt!.getTime() + 8 * hour + stood).toISOString());
   });
 
+  test('is said before it is assigned as well, and then decides what is promised', async () => {
+    const { run } = await assigned();
+    const later = await run.task('made-welcome');
+    await hr((door) => classifyTask(door, later.id, 'high', 'She starts tomorrow.'));
+    expect(await run.task('made-welcome')).toMatchObject({ impact: 'high', status: 'registered', clocks: null });
+    expect(await entry(later.id, 'classified')).toEqual({ from: 'none', to: 'high', reason: 'She starts tomorrow.' });
+  });
+
   test('is asked again when somebody tries to say it of what is finished, or says the same', async () => {
     const { id } = await assigned();
     await expect(hr((door) => classifyTask(door, id, 'none', 'So.'))).rejects.toThrow('Its impact is none already.');
