@@ -7,8 +7,7 @@ import type { Task } from './task.entity.ts';
 import { moveShown } from './visibility.ts';
 
 /** Why a task stays where it is. */
-export const hindrances = ['team_not_linked', 'person_left'] as const;
-export type Hindrance = (typeof hindrances)[number];
+export type Hindrance = 'team_not_linked' | 'person_left';
 
 /**
  * Gives tasks whose promises have run so far to whom their schemes escalate them. Each rule is acted on once, whatever the
