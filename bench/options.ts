@@ -12,6 +12,8 @@ export type Options = {
   readonly drilled: number;
   readonly kept: number;
   readonly requests: number;
+  /** Clocks that are open at the same time. */
+  readonly clocks: number;
   readonly crowd: Crowd;
   readonly deadlines: number;
   /** Most seconds it may take in all. */
@@ -21,10 +23,30 @@ export type Options = {
 /** @throws Problem when the command line asks for what there is not */
 export function readOptions(args: readonly string[]): Options {
   const { n, seconds, quick = false } = parsed(args);
-  const given = { processes: whole('n', n, quick ? 20 : 500), seconds: whole('seconds', seconds, quick ? 60 : 360) };
+  const given = { processes: whole('n', n, quick ? 20 : 500), seconds: whole('seconds', seconds, quick ? 60 : 450) };
   return quick
-    ? { ...given, loading: 8, alone: 4, drilled: 20, kept: 30, requests: 100, crowd: few, deadlines: 2_000 }
-    : { ...given, loading: 75, alone: 30, drilled: 100, kept: 300, requests: 400, crowd: many, deadlines: 20_000 };
+    ? {
+        ...given,
+        loading: 8,
+        alone: 4,
+        drilled: 20,
+        kept: 30,
+        requests: 100,
+        clocks: 200,
+        crowd: few,
+        deadlines: 2_000,
+      }
+    : {
+        ...given,
+        loading: 75,
+        alone: 30,
+        drilled: 100,
+        kept: 300,
+        requests: 400,
+        clocks: 10_000,
+        crowd: many,
+        deadlines: 20_000,
+      };
 }
 
 const few: Crowd = { tasks: 20_000, accounts: 50, crowded: 5_000 };

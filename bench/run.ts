@@ -12,6 +12,7 @@ import { openFloor, type Shape } from './floor/floor.ts';
 import { load, quiet } from './load.ts';
 import { closedLoop, type Lap, perSecond } from './loop.ts';
 import { nextTaskVisible } from './next-task.ts';
+import { openClocks, printCost } from './open-clocks.ts';
 import type { Options } from './options.ts';
 import { type Observer, openClients, openObserver } from './product.ts';
 import { type BenchStack, temporalFile } from './stack.ts';
@@ -88,6 +89,10 @@ export async function run(
     say('Clocks run out');
     const late = await timerLateness(observer, gauge, options.drilled, stopping);
     print('timer_late_p95_ms', percentile(late, 0.95), { samples: late.length, p50: rounded(percentile(late, 0.5)) });
+    say(`Opening ${options.clocks.toLocaleString('en')} clocks`);
+    const settled = () => quiet(pids, stopping);
+    printCost(await openClocks(observer, gauge, temporalFile(stack), options.clocks, pids, settled, stopping));
+    say('They are open');
     const small = await inboxTimes(observer, gauge, 500, options.requests, stopping);
     print('inbox_p50_ms_500_open', small.p50);
     say('Filling one inbox with 5,000 tasks');

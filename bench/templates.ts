@@ -101,6 +101,21 @@ const backlog = hr.process(
   },
 );
 
+const remind = identity.offers('remind', {
+  input: z.object({ item: z.string() }),
+  output: done,
+  target: { complete: workingDays(20) },
+});
+
+/** As many tasks at once as it is given items, each with one clock that runs for weeks. */
+const clocks = hr.process(
+  'bench clocks',
+  { input: NewHire.extend({ items: z.array(z.string()) }), ...who, example: { ...hire, items: ['one', 'two'] } },
+  ({ items }, { task, each }) => {
+    each(items, (item) => task(remind, { with: { item } }));
+  },
+);
+
 /** Warned of after three quarters of it, breached after all. */
 export const drillSeconds = 6;
 const react = workplace.offers('react', {
@@ -114,7 +129,7 @@ const drill = hr.process('bench drill', { input: NewHire, ...who, example: hire 
   task(react, { with: { person } });
 });
 
-export const benchTemplates: readonly Template[] = [onboarding, backlog, drill].map(
+export const benchTemplates: readonly Template[] = [onboarding, backlog, clocks, drill].map(
   (template) => template as unknown as Template,
 );
 /** What completes a task hands back. */

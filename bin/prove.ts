@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { explain, Problem } from './problem.ts';
 import { proveClocks } from './prove/clocks.ts';
+import { proveDurability } from './prove/durability.ts';
 import { proveSchema } from './prove/schema.ts';
 import { proveVisibility } from './prove/visibility.ts';
 
@@ -9,8 +10,9 @@ import { proveVisibility } from './prove/visibility.ts';
 const usage =
   'npm run prove -- visibility [--decisions 1000000] [--seed 1] [--no-mutants] [--json], ' +
   'npm run prove -- clocks [--cases 1000000] [--seed 1] [--json], ' +
+  'npm run prove -- durability [--seeds 200] [--seed 1] [--json], ' +
   'or: npm run prove -- schema [--examples 50] [--seed 1]';
-const proofs = { visibility: proveVisibility, clocks: proveClocks, schema: proveSchema };
+const proofs = { visibility: proveVisibility, clocks: proveClocks, durability: proveDurability, schema: proveSchema };
 const began = performance.now();
 const say = (line: string) =>
   console.error(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
@@ -35,16 +37,18 @@ function readOptions(args: readonly string[]) {
     decisions = '1000000',
     cases = '1000000',
     examples = '50',
+    seeds = '200',
     seed = '1',
     'no-mutants': without = false,
     json = false,
   } = given.values;
-  for (const [name, value] of Object.entries({ decisions, cases, examples, seed }))
+  for (const [name, value] of Object.entries({ decisions, cases, examples, seeds, seed }))
     if (!/^\d{1,9}$/.test(value)) throw new Problem(`--${name} ${value}: give a whole number.`);
   return {
     what: what as keyof typeof proofs,
     cases: Number(cases),
     examples: Number(examples),
+    seeds: Number(seeds),
     decisions: Number(decisions),
     seed: Number(seed),
     mutants: !without,
@@ -61,6 +65,7 @@ function parse(args: readonly string[]) {
         decisions: { type: 'string' },
         cases: { type: 'string' },
         examples: { type: 'string' },
+        seeds: { type: 'string' },
         seed: { type: 'string' },
         'no-mutants': { type: 'boolean' },
         json: { type: 'boolean' },

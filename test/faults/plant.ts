@@ -13,7 +13,8 @@ export const partNames: readonly PartName[] = ['api', 'worker', 'temporal'];
 
 /** The product as operating-system processes of their own, with a Temporal server that keeps its histories on disk. */
 export class Plant {
-  static async open(database: FreshDatabase): Promise<Plant> {
+  /** `without`: a part that is not needed. */
+  static async open(database: FreshDatabase, without?: PartName): Promise<Plant> {
     const folder = mkdtempSync(join(tmpdir(), 'accord-faults-'));
     const temporal = await ownTemporal({ dataDir: folder, namespace: 'default', say: () => {} });
     const port = await freePort();
@@ -38,7 +39,8 @@ export class Plant {
       worker: program('worker', 'worker.ts', folder, env),
     });
     await plant.start('temporal');
-    await Promise.all([plant.start('api'), plant.start('worker')]);
+    const others = partNames.filter((name) => name !== 'temporal' && name !== without);
+    await Promise.all(others.map((name) => plant.start(name)));
     return plant;
   }
 
@@ -65,14 +67,15 @@ export class Plant {
     this.parts = parts;
   }
 
-  /** Kills a part, -9, and starts it again. Resolves when it is back. */
-  async crash(name: PartName): Promise<void> {
+  /** Kills a part, -9, and starts it again once `meanwhile` is done. Resolves when it is back. */
+  async crash(name: PartName, meanwhile: () => Promise<unknown> = async () => {}): Promise<void> {
     const child = this.children.get(name);
     if (!child) throw new Error(`The ${name} does not run.`);
     this.kills[name]++;
     this.struck.add(child);
     process.kill(child.pid, 'SIGKILL');
     await child.ended;
+    await meanwhile();
     await this.start(name);
   }
 
