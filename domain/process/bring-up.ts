@@ -7,10 +7,10 @@ import { type Door, LockMode, record, tell } from '../store.ts';
 import { activate } from '../task/activate.ts';
 import { concludeVotes } from '../task/approve.ts';
 import { escalate } from '../task/escalate.ts';
-import { surroundingsOf } from '../task/labels.ts';
 import { tellClockEvents, tellDueSoon } from '../task/notices.ts';
 import { Task } from '../task/task.entity.ts';
 import { keepShown } from '../task/visibility.ts';
+import { wakeDue } from '../task/wake.ts';
 import { Process, StoredPlan } from './process.entity.ts';
 
 /** What a process has come to and what is needed to go on. */
@@ -44,7 +44,7 @@ export async function bringUp(
   const { plan, nodes } = await planOf(door, process);
   const tasks = await door.em.find(Task, { processId });
   const calendar = await calendarOf(door, accountId);
-  await noteTime(door, process, calendar, tasks, at);
+  await noteTime(door, process, tasks, at);
   await concludeVotes(door, tasks, at);
   let step: Step;
   let registered: number;
@@ -97,23 +97,9 @@ function factOf(task: Task): NodeFact {
 }
 
 /** What has become due by the passing of time: waits that are over, targets warned of or breached and what follows, dues that are near. */
-async function noteTime(
-  door: Door,
-  process: Process,
-  calendar: Calendar,
-  tasks: readonly Task[],
-  at: Date,
-): Promise<void> {
+async function noteTime(door: Door, process: Process, tasks: readonly Task[], at: Date): Promise<void> {
   const open = tasks.filter((task) => task.open);
-  const waited = open.filter(({ waitingUntil }) => waitingUntil && waitingUntil <= at);
-  const surroundings = await surroundingsOf(
-    door,
-    waited.map(({ id }) => id),
-  );
-  for (const task of waited) {
-    task.wake(surroundings.get(task.id)?.calendar ?? calendar);
-    record(door, process.accountId, 'task', task.id, 'woken', {}, at);
-  }
+  const waited = await wakeDue(door, open, at);
   for (const task of open) {
     task.look(at);
     tellClockEvents(door, process, task, task.passed ?? []);

@@ -9,6 +9,7 @@ import { tellCanceled, tellClockEvents } from '../task/notices.ts';
 import { mustBe, taskToChange } from '../task/seen.ts';
 import { Task } from '../task/task.entity.ts';
 import { closeShown, keepShown } from '../task/visibility.ts';
+import { wakeDue } from '../task/wake.ts';
 import type { Viewer } from '../viewer.ts';
 import { clockOf } from './clock.ts';
 import { visibleProcesses } from './list.ts';
@@ -38,6 +39,7 @@ export async function cancelProcess(door: Door, id: string, reason: string, vers
   );
   const held = tasks.filter((task) => task.open && task.category !== 'automation');
   await cancelApprovals(door, tasks, at);
+  await wakeDue(door, tasks, at);
   for (const task of tasks) {
     task.cancel('The process was canceled.', at);
     tellClockEvents(door, process, task, task.passed ?? []);
@@ -67,6 +69,7 @@ export async function cancelTask(door: Door, id: string, reason: string, version
   const { process, at } = await managed(door, task);
   if (process.over) throw new Refused('The process is over; there is nothing left to cancel.');
   if (task.status === 'failed' || task.status === 'rejected') return releaseHalted(door, task, reason, at);
+  await wakeDue(door, [task], at);
   const wasOpen = task.open;
   await cancelApprovals(door, [task], at);
   task.cancel(reason, at);

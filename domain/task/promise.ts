@@ -16,6 +16,7 @@ import { surroundingsOf } from './labels.ts';
 import { taskToChange } from './seen.ts';
 import { clippedTo, faultOf, type Pause, stopOf, within } from './stops.ts';
 import type { Task } from './task.entity.ts';
+import { wakeDue } from './wake.ts';
 import { changed } from './work.ts';
 
 /** By whoever manages the process: it is promised what the offering promises for that impact, from the start. What was used stays used. */
@@ -28,6 +29,7 @@ export async function classifyTask(
 ): Promise<Task> {
   const task = await taskToChange(door, id, version);
   const { at } = await managed(door, task);
+  await wakeDue(door, [task], at);
   if (task.finished) throw new Refused(`This task is ${task.status}; its impact stays.`);
   if (task.impact === impact) throw new Refused(`Its impact is ${impact} already.`);
   const before = task.impact;
@@ -48,6 +50,7 @@ export async function classifyTask(
 export async function agreeTask(door: Door, id: string, agreementId: string, version?: number): Promise<Task> {
   const task = await taskToChange(door, id, version);
   const { at } = await managed(door, task);
+  await wakeDue(door, [task], at);
   if (!task.open) throw new Refused(`This task is ${task.status}; by which agreement it is done stays.`);
   const { em, viewer } = door;
   const agreement = await em.findOne(Agreement, { id: agreementId, customerId: viewer.accountId });
@@ -72,6 +75,7 @@ export async function agreeTask(door: Door, id: string, agreementId: string, ver
 export async function excuseTask(door: Door, id: string, reason: string, version?: number): Promise<Task> {
   const task = await taskToChange(door, id, version);
   const { at } = await managed(door, task);
+  await wakeDue(door, [task], at);
   if (task.notAccountable != null) throw new Refused('The provider is excused already.');
   task.excuse(reason, at);
   return changed(door, task, 'excused', at, false, { reason });
@@ -80,6 +84,7 @@ export async function excuseTask(door: Door, id: string, reason: string, version
 export async function holdTaskAccountable(door: Door, id: string, version?: number): Promise<Task> {
   const task = await taskToChange(door, id, version);
   const { at } = await managed(door, task);
+  await wakeDue(door, [task], at);
   if (task.notAccountable == null) throw new Refused('The provider answers for this task already.');
   task.holdAccountable(await countedIn(door, task), at);
   return changed(door, task, 'held_accountable', at, true);
@@ -102,6 +107,7 @@ export async function correctStops(
   const longest = task.clocks?.complete ?? task.clocks?.respond;
   if (!longest) throw new Refused('Nothing is promised of this task: it has no clock to correct.');
   const at = await clockOf(door, task.processId);
+  await wakeDue(door, [task], at);
   const stops = pauses.map(stopOf);
   const fault = faultOf(longest, stops, at.toISOString());
   if (fault) throw new Invalid('The clock cannot have stood still so.', [fault]);

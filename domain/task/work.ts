@@ -12,6 +12,7 @@ import { tellReleased } from './release.ts';
 import { taskToChange } from './seen.ts';
 import type { Task } from './task.entity.ts';
 import { keepShown, moveShown } from './visibility.ts';
+import { wakeDue } from './wake.ts';
 
 /** Takes a task: it leaves the others' inbox. Two at once: the second is refused. */
 export async function acceptTask(door: Door, id: string, version?: number): Promise<Task> {
@@ -135,7 +136,9 @@ async function taskToWork(
         : `An ${task.category} task is not worked by hand.`,
     );
   }
-  return { task, at: await clockOf(door, task.processId) };
+  const at = await clockOf(door, task.processId);
+  await wakeDue(door, [task], at);
+  return { task, at };
 }
 
 function works(viewer: Viewer, task: Task): boolean {

@@ -3,6 +3,7 @@ import { clockOf } from '../process/clock.ts';
 import { type Door, record, type Store, tell } from '../store.ts';
 import { tellCanceled, tellClockEvents } from '../task/notices.ts';
 import { Task } from '../task/task.entity.ts';
+import { wakeDue } from '../task/wake.ts';
 import { uuids } from '../uuids.ts';
 import { driver } from '../viewer.ts';
 import { end } from './revoke.ts';
@@ -88,6 +89,7 @@ async function takeBack(door: Door, trust: Trust, task: Task): Promise<void> {
   const process = { id: task.processId, accountId: task.accountId };
   const reason = reasonOf(trust);
   const at = await clockOf(door, task.processId);
+  await wakeDue(door, [task], at);
   if (trust.ending === 'cancel') task.cancel(reason, at);
   else {
     tellClockEvents(door, process, task, task.look(at));

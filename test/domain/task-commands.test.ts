@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Invalid, NotFound, type Problem, Refused } from '../../domain/problem.ts';
-import { processOf } from '../../domain/process/follow.ts';
+import { cancelProcess, cancelTask, processOf } from '../../domain/process/follow.ts';
 import { inbox } from '../../domain/task/inbox.ts';
 import { taskOf } from '../../domain/task/seen.ts';
 import { acceptTask, completeTask, failTask, reassignTask, startTask, waitTask } from '../../domain/task/work.ts';
@@ -152,6 +152,33 @@ test.each(['customer', 'other'] as const)(
     // The inbox sorts it by its promise again.
     const [shown] = await rows<{ due: Date }>(org, 'select due from visibility where record_id = $1', id);
     expect(shown?.due).toEqual(task.target);
+  },
+);
+
+test.each([
+  ['completes', (id: string) => ida((door) => completeTask(door, id, handed))],
+  ['starts', (id: string) => ida((door) => startTask(door, id))],
+  ['cancels', (id: string) => helen((door) => cancelTask(door, id, 'No longer.'))],
+  [
+    'cancels all of it',
+    async (id: string) => helen(async (door) => cancelProcess(door, (await taskOf(door, id)).processId, 'No.')),
+  ],
+] as const)(
+  'what was waited for is over at its time, also when somebody %s before the workflow wakes it',
+  async (_, act) => {
+    const run = await begin(org, pair);
+    await run.drive();
+    const { id } = await run.task('made-login');
+    const until = new Date(Date.now() + 3_600_000);
+    await ida((door) => waitTask(door, id, { for: 'customer', reason: 'Which model?', until }));
+    await rows(org, 'update process set clock_offset = $2 where id = $1', run.id, 9 * 86_400_000);
+    await act(id);
+    const { clocks } = await run.task('made-login');
+    expect(clocks?.complete?.stops[0]?.to).toBe(until.toISOString());
+    // Eight working hours went by since, and nobody was told of them yet.
+    expect(clocks?.complete?.breachedAt).toBeDefined();
+    const told = await noticesOf(org, run, 'breached');
+    expect(told.filter(({ tasks }) => tasks?.[0]?.id === id)).toHaveLength(2);
   },
 );
 
