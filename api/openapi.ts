@@ -106,12 +106,14 @@ function headersOf({ method, policy, versioned, unrepeatable }: Route) {
   };
 }
 
-function answerOf({ response, content, status, summary }: Route): RouteConfig['responses'] {
-  if (content) return { 200: { description: summary, content: { [content]: { schema: { type: 'string' } } } } };
+function answerOf({ response, content: other, status, summary, forms = {} }: Route): RouteConfig['responses'] {
+  if (other) return { 200: { description: summary, content: { [other]: { schema: { type: 'string' } } } } };
   if (status === 303)
     return { 303: { description: 'Go on there.', headers: { Location: { schema: { type: 'string' } } } } };
   if (!response) return { [status ?? 204]: { description: 'Done.' } };
-  return { [status ?? 200]: { description: summary, content: { 'application/json': { schema: response } } } };
+  const texts = Object.values(forms).map(({ type }) => [type, { schema: { type: 'string' } }] as const);
+  const content = { 'application/json': { schema: response }, ...Object.fromEntries(texts) };
+  return { [status ?? 200]: { description: summary, content } };
 }
 
 /** Every status it may be refused with; what each means stands in the document's `type`. */

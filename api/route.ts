@@ -34,6 +34,8 @@ export type Declaration<P extends Policy, Path extends Fields, Query extends Fie
   readonly response?: z.ZodType<Answer>;
   /** By default 200, or 204 without a response; 303 where the handler redirects. */
   readonly status?: 200 | 201 | 202 | 204 | 303;
+  /** The answer in other forms, by what `format` in the query calls them; asked for by that or by `Accept`. */
+  readonly forms?: { readonly [format: string]: Form<Answer> };
   /** Media type of what the handler returns as it is, where that is not JSON. */
   readonly content?: string;
   /** Only for people signed in: what a program with a token is told instead. */
@@ -46,6 +48,12 @@ export type Declaration<P extends Policy, Path extends Fields, Query extends Fie
   readonly location?: (answer: Answer) => string;
   readonly handler: (request: Request<P, Path, Query, Body>) => Promise<Answer>;
 } & (P extends 'member' ? { readonly may: May } : unknown);
+
+export type Form<Answer> = {
+  readonly type: string;
+  /** Sets what headers this form needs besides its type. */
+  readonly write: (answer: Answer, http: Context) => string;
+};
 
 export type Request<P extends Policy, Path extends Fields, Query extends Fields, Body> = {
   readonly params: z.output<z.ZodObject<Path>>;

@@ -1,4 +1,5 @@
 import { accounts } from './accounts/routes.ts';
+import { agreementReports } from './agreements/report.ts';
 import { agreements } from './agreements/routes.ts';
 import { approvals } from './approvals/routes.ts';
 import { auditChain } from './audit/chain.ts';
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = documented([
   ...instances,
   ...offerings,
   ...agreements,
+  ...agreementReports,
   ...calendar,
   ...holidays,
   ...audit,

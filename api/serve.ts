@@ -71,7 +71,11 @@ function answer(route: Route, { parts, limit }: Serving): Middleware {
       http.type = route.content;
       http.body = answered as unknown as string;
     } else if (route.response) {
-      present(route, http, (route.response as z.ZodType).parse(answered));
+      const body = (route.response as z.ZodType).parse(answered);
+      const form = formOf(route, http, query);
+      if (!form) return present(route, http, body);
+      http.type = form.type;
+      http.body = form.write(body as never, http);
     }
   };
 }
@@ -132,6 +136,16 @@ function waysFor(viewer: Viewer, route: Route, http: Context, { store }: Parts, 
     read: (work: (door: Door) => Promise<unknown>) => store.as(viewer, work),
     write: (work: (door: Door) => Promise<Json>) => command(store, viewer, { key, what }, work),
   };
+}
+
+/** The form that was asked for; undefined: JSON, which is also for who does not say. */
+function formOf({ forms }: Route, http: Context, query: unknown) {
+  if (!forms) return undefined;
+  http.vary('Accept');
+  const { format } = query as { format?: string };
+  if (format) return forms[format];
+  const wanted = http.accepts('application/json', ...Object.values(forms).map(({ type }) => type));
+  return Object.values(forms).find(({ type }) => type === wanted);
 }
 
 function present(route: Route, http: Context, body: unknown): void {

@@ -9,6 +9,7 @@ import { inboxCommand } from '../cli/inbox.ts';
 import { peopleCommands } from '../cli/people.ts';
 import { processCommands } from '../cli/processes.ts';
 import { signInCommands } from '../cli/sign-in.ts';
+import { slaCommands } from '../cli/sla.ts';
 import { taskPromiseCommands } from '../cli/task-promise.ts';
 import { taskCommands } from '../cli/tasks.ts';
 import { templateCommands } from '../cli/templates.ts';
@@ -32,6 +33,7 @@ for (const commands of [
   accountCommands,
   calendarCommands,
   peopleCommands,
+  slaCommands,
   auditCommands,
   elapsedCommand,
   whyCommands,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { explain, Problem } from './problem.ts';
 import { proveClocks } from './prove/clocks.ts';
 import { proveDurability } from './prove/durability.ts';
+import { proveReports } from './prove/reports.ts';
 import { proveSchema } from './prove/schema.ts';
 import { proveVisibility } from './prove/visibility.ts';
 
@@ -11,8 +12,15 @@ const usage =
   'npm run prove -- visibility [--decisions 1000000] [--seed 1] [--no-mutants] [--json], ' +
   'npm run prove -- clocks [--cases 1000000] [--seed 1] [--json], ' +
   'npm run prove -- durability [--seeds 200] [--seed 1] [--json], ' +
+  'npm run prove -- reports [--worlds 1000] [--seed 1] [--json], ' +
   'or: npm run prove -- schema [--examples 50] [--seed 1]';
-const proofs = { visibility: proveVisibility, clocks: proveClocks, durability: proveDurability, schema: proveSchema };
+const proofs = {
+  visibility: proveVisibility,
+  clocks: proveClocks,
+  durability: proveDurability,
+  reports: proveReports,
+  schema: proveSchema,
+};
 const began = performance.now();
 const say = (line: string) =>
   console.error(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
@@ -36,17 +44,19 @@ function readOptions(args: readonly string[]) {
   const {
     decisions = '1000000',
     cases = '1000000',
+    worlds = '1000',
     examples = '50',
     seeds = '200',
     seed = '1',
     'no-mutants': without = false,
     json = false,
   } = given.values;
-  for (const [name, value] of Object.entries({ decisions, cases, examples, seeds, seed }))
+  for (const [name, value] of Object.entries({ decisions, cases, worlds, examples, seeds, seed }))
     if (!/^\d{1,9}$/.test(value)) throw new Problem(`--${name} ${value}: give a whole number.`);
   return {
     what: what as keyof typeof proofs,
     cases: Number(cases),
+    worlds: Number(worlds),
     examples: Number(examples),
     seeds: Number(seeds),
     decisions: Number(decisions),
@@ -64,6 +74,7 @@ function parse(args: readonly string[]) {
       options: {
         decisions: { type: 'string' },
         cases: { type: 'string' },
+        worlds: { type: 'string' },
         examples: { type: 'string' },
         seeds: { type: 'string' },
         seed: { type: 'string' },

@@ -6,6 +6,7 @@ import { Failure } from './failure.ts';
 /** Who calls, and where. Environment first (`ACCORD_URL`, `ACCORD_TOKEN`), then what `accord sign-in` has kept. */
 export type Kept = { readonly url: string; readonly cookie?: string };
 export type Options = { readonly account?: string | undefined };
+type Sent = Options & { readonly body?: unknown; readonly key?: string };
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 
 const file = join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'accord', 'session.json');
@@ -33,16 +34,22 @@ export async function signOut(): Promise<void> {
 }
 
 /** @throws Failure with the sentence and the exit code of what went wrong */
-export async function call<T>(
-  method: string,
-  path: string,
-  { body, key, account }: Options & { body?: unknown; key?: string } = {},
-): Promise<T> {
+export async function call<T>(method: string, path: string, sent: Sent = {}): Promise<T> {
+  const response = await answerTo(method, path, sent);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** What is answered in another form than JSON. */
+export async function read(path: string, options: Options): Promise<string> {
+  return (await answerTo('GET', path, options)).text();
+}
+
+async function answerTo(method: string, path: string, { body, key, account }: Sent): Promise<Response> {
   const token = process.env.ACCORD_TOKEN;
   const session = kept();
   if (!token && !session?.cookie)
     throw new Failure('You are not signed in: run "accord sign-in you@example.com", or set ACCORD_TOKEN.', 4);
-  const response = await send(defaultUrl(), path, {
+  return send(defaultUrl(), path, {
     method,
     headers: {
       ...(token ? { authorization: `Bearer ${token}` } : { cookie: session?.cookie as string }),
@@ -52,7 +59,6 @@ export async function call<T>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 /** Every row of a list, page by page. */

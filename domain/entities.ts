@@ -2,6 +2,7 @@ import { AccessToken, Credential, Session } from './access/access.entity.ts';
 import { Identity } from './access/identity.entity.ts';
 import { Account } from './account/account.entity.ts';
 import { Agreement, AgreementCover } from './agreement/agreement.entity.ts';
+import { AgreementClosure } from './agreement/closure.entity.ts';
 import { Audit, Outbox } from './audit/audit.entity.ts';
 import { Note } from './note/note.entity.ts';
 import { Organization, Person, Site, Stay } from './person/person.entity.ts';
@@ -17,6 +18,7 @@ export const entities = [
   AccessToken,
   Account,
   Agreement,
+  AgreementClosure,
   AgreementCover,
   Approval,
   Audit,

@@ -24,6 +24,7 @@ import { AskedOnce } from './0021-asked-once.ts';
 import { Recounting } from './0022-recounting.ts';
 import { ClockLedger } from './0023-clock-ledger.ts';
 import { Agreements } from './0024-agreements.ts';
+import { ClosedPeriods } from './0025-closed-periods.ts';
 import { Schemes } from './0026-schemes.ts';
 import { ProcessBegun } from './0027-process-begun.ts';
 
@@ -55,6 +56,7 @@ export const migrationsList = [
   { name: '0022-recounting', class: Recounting },
   { name: '0023-clock-ledger', class: ClockLedger },
   { name: '0024-agreements', class: Agreements },
+  { name: '0025-closed-periods', class: ClosedPeriods },
   { name: '0026-schemes', class: Schemes },
   { name: '0027-process-begun', class: ProcessBegun },
 ];

@@ -73,7 +73,7 @@ type Run = {
 };
 
 /** When it ran, in order of time; the last is open while it runs. */
-const runsOf = ({ startedAt, stops, metAt }: Clock): readonly Run[] => {
+export const runsOf = ({ startedAt, stops, metAt }: Pick<Clock, 'startedAt' | 'stops' | 'metAt'>): readonly Run[] => {
   const runs: Run[] = [];
   let from: Instant | undefined = startedAt;
   for (const stop of stops) {

@@ -1,3 +1,4 @@
+import { escaped } from '../html.ts';
 import type { MailView } from './schema.ts';
 
 export const listPage = ({ items, next }: { readonly items: readonly MailView[]; readonly next: string | null }) =>
@@ -41,9 +42,6 @@ const linked = (text: string, base: string) =>
   text.replaceAll(/^( *)(https?:\S+)$/gm, (line, space: string, url: string) =>
     url.startsWith(`${base}/`) ? `${space}<a href="${url}">${url}</a>` : line,
   );
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const page = (title: string, content: string, foot = '') => `<!doctype html>
 <html lang="en">

@@ -1,3 +1,5 @@
+import { escaped } from '../html.ts';
+
 /** A refusal for whoever came by a browser, which shows pages and not documents. */
 export const refusedPage = ({ title, detail, requestId }: { title: string; detail: string; requestId: string }) =>
   `<!doctype html>
@@ -16,6 +18,3 @@ export const refusedPage = ({ title, detail, requestId }: { title: string; detai
 </body>
 </html>
 `;
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -7,6 +7,7 @@ import { type Api, startApi } from '../../support/api.ts';
 import { type Organisation, organisation } from '../../support/organisation.ts';
 import { hire, onboarding } from '../../support/running.ts';
 import { administration, trusts } from './accounts.ts';
+import { reports } from './reports.ts';
 import { Stage, type Step } from './step.ts';
 import { sessions, work } from './work.ts';
 import { kept, Ledger, type Written } from './written.ts';
@@ -36,6 +37,7 @@ const carriedOut = new Set<string>();
 const walks: readonly [string, (stage: Stage) => AsyncGenerator<Step>][] = [
   ['of administrators', administration],
   ['between two accounts', trusts],
+  ['about agreements that were kept or not', reports],
   ['at work', work],
   ['that begins or ends a session', sessions],
 ];

@@ -109,4 +109,5 @@ const about: { readonly [table: string]: readonly string[] } = {
   identity: ['person_id'],
   stay: ['person_id'],
   welcome: ['person_id'],
+  agreement_closure: ['agreement_id'],
 };

@@ -32,6 +32,7 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
     'POST /v1/agreements/:id/acceptance': {},
     'PUT /v1/agreements/:id/coverage': { coverage: 'customer_account' },
     'POST /v1/agreements/:id/end': {},
+    'POST /v1/agreements/:id/report/closure': { from: '2025-10-01', to: '2025-11-01' },
     'POST /v1/approvals/:id/approval': {},
     'POST /v1/approvals/:id/rejection': reason,
     'POST /v1/offerings': {

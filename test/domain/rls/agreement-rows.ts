@@ -23,4 +23,8 @@ export async function agreementRows(
     prepared_at: at,
   });
   await own('agreement_cover', { agreement_id: agreement, customer_id: account, kind: 'person', record_id: person });
+  await own('agreement_closure', {
+    ...{ id: newId(), agreement_id: agreement, from_on: '2026-01-01', to_on: '2026-02-01', ends_at: at, closed_at: at },
+    ...{ figures: {}, ledgers: '[]', hash: '0'.repeat(64), account_id: account, closed_by_id: person },
+  });
 }
