@@ -27,6 +27,7 @@ export type Task = {
   output: unknown;
   due: string | null;
   target: string | null;
+  nextTarget: { is: string; at: string | null };
   overdue: boolean;
   impact: string;
   notAccountable: string | null;
@@ -127,6 +128,7 @@ function describe(task: Task): string {
     ['for', task.forPerson],
     ['with', [task.assigned?.account.name, task.assigned?.team, task.assigned?.member].filter(Boolean).join(', ')],
     ['due', `${when(task.due)}${task.overdue ? ' (overdue)' : ''}`],
+    ['next', next(task.nextTarget)],
     ['respond', clock(task.clocks.respond)],
     ['complete', clock(task.clocks.complete)],
     ['impact', task.impact === 'none' ? '' : task.impact],
@@ -140,6 +142,9 @@ function describe(task: Task): string {
     ...(task.instructions ? ['', task.instructions] : []),
   ].join('\n');
 }
+
+const next = ({ is, at }: Task['nextTarget']) =>
+  is === 'none' ? '' : [is.replace('_', ' '), when(at)].filter(Boolean).join(', ');
 
 export function clock(face: Clock): string {
   if (!face) return '';

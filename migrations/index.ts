@@ -25,6 +25,7 @@ import { Recounting } from './0022-recounting.ts';
 import { ClockLedger } from './0023-clock-ledger.ts';
 import { Agreements } from './0024-agreements.ts';
 import { ClosedPeriods } from './0025-closed-periods.ts';
+import { Schemes } from './0026-schemes.ts';
 import { ProcessBegun } from './0027-process-begun.ts';
 
 /** In the order they run; an entry is never changed once released. */
@@ -56,5 +57,6 @@ export const migrationsList = [
   { name: '0023-clock-ledger', class: ClockLedger },
   { name: '0024-agreements', class: Agreements },
   { name: '0025-closed-periods', class: ClosedPeriods },
+  { name: '0026-schemes', class: Schemes },
   { name: '0027-process-begun', class: ProcessBegun },
 ];

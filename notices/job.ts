@@ -19,6 +19,8 @@ export function jobOf({ id, accountId, processId, payload }: NoticeEntry): Notic
     process: processId as string,
     tasks: typeof payload.task === 'string' ? [payload.task, ...tasks] : tasks,
     to: Array.isArray(payload.to) ? (payload.to as string[]) : [],
-    ...(payload.goal ? { goal: payload.goal as NonNullable<Notice['goal']> } : {}),
+    ...Object.fromEntries(aboutClocks.flatMap((field) => (payload[field] ? [[field, payload[field]]] : []))),
   };
 }
+
+const aboutClocks = ['goal', 'percent', 'roles', 'held', 'from', 'hindrance'] as const satisfies (keyof Notice)[];

@@ -1,9 +1,9 @@
-import { UnrecoverableError } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import { onBehalf } from '../domain/behalf.ts';
 import type { Store } from '../domain/store.ts';
 import type { NoticeEntry } from '../relay/relay.ts';
-import { deliver } from './deliver.ts';
-import { jobOf } from './job.ts';
+import { deliver, Early } from './deliver.ts';
+import { jobOf, type NoticeJob } from './job.ts';
 import { localPost, smtpPost } from './post.ts';
 import { openQueue } from './queue.ts';
 
@@ -33,10 +33,10 @@ export async function startNotices({ queueUrl, store, mail, baseUrl, warn }: Not
   const { queue, work, close } = await openQueue(queueUrl, warn);
   const post = mail.smtpUrl ? smtpPost(mail.smtpUrl, mail.from) : localPost(store, mail.from);
   const delivery = { store, post, queue, baseUrl: baseUrl.replace(/\/+$/, '') };
-  const worker = await work((job) => {
+  const worker = await work(async (job, token) => {
     const run = jobs[job.name as keyof typeof jobs];
     if (!run) throw new UnrecoverableError(`There is no job "${job.name}" in this version.`);
-    return run(delivery, job);
+    return run(delivery, job).catch((error: unknown) => hold(job, token, error));
   }).catch(async (error: unknown) => {
     await close();
     throw error;
@@ -63,6 +63,13 @@ export async function startNotices({ queueUrl, store, mail, baseUrl, warn }: Not
 /** What lies in the queue, by name: a whole notice, or the mail of one to one recipient. */
 export const jobBehalf = { notice: 'recipient', mail: 'recipient' } as const;
 const jobs = onBehalf('job', { notice: deliver, mail: deliver }, jobBehalf);
+
+/** What came too early goes back into the queue, and has used up none of its tries. */
+async function hold(job: Job<NoticeJob>, token: string | undefined, error: unknown): Promise<never> {
+  if (!(error instanceof Early)) throw error;
+  await job.moveToDelayed(Date.now() + error.wait, token);
+  throw new DelayedError();
+}
 
 /** Whoever waits for the queue has other things to do as well. */
 async function within(seconds: number, work: Promise<unknown>): Promise<void> {

@@ -58,7 +58,7 @@ export type ClockEvent =
   | { readonly event: 'breached'; readonly at: Instant };
 
 /** Where nothing else is said. */
-const usualWarnings: readonly number[] = [75];
+export const usualWarnings: readonly number[] = [75];
 
 /**
  * Starts the clock of a promise. Working minutes and hours are a budget in the calendar; working days end at the same

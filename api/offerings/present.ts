@@ -4,7 +4,11 @@ import { presentCalendar } from '../accounts/present.ts';
 import type { OfferedOffering, Offering } from './schema.ts';
 
 export function presentOffering(offering: ServiceOffering): z.input<typeof Offering> {
-  return { ...presentOffered(offering), serviceId: offering.serviceId };
+  return {
+    ...presentOffered(offering),
+    serviceId: offering.serviceId,
+    scheme: offering.scheme.map((rule) => ({ ...rule, to: [...rule.to] })),
+  };
 }
 
 export function presentOffered(offering: ServiceOffering): z.input<typeof OfferedOffering> {

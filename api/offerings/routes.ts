@@ -39,7 +39,7 @@ export const offerings = [
     path: '/v1/offerings/:id',
     summary: 'Promise something else, or in other hours',
     description:
-      'Targets for tasks assigned from now on. New hours also for what is under way: its clocks are counted anew.',
+      'Targets, and who is told of them, for tasks assigned from now on. New hours also for what is under way: its clocks are counted anew.',
     policy: 'member',
     may: { own: administrators },
     scope: 'admin',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { toldOf } from '../../domain/service/scheme.ts';
+import { goals } from '../../domain/task/goals.ts';
 import { Calendar, NewCalendar } from '../accounts/schema.ts';
 import { Id, PlainDate, text } from '../values.ts';
 
@@ -21,6 +23,28 @@ const Target = z
       'What is promised from the moment a task is assigned, and in place of that by its impact; nothing: best effort.',
   });
 
+const SchemeRule = z
+  .strictObject({
+    goal: z.enum(goals),
+    at: z
+      .union([z.number(), z.literal('breach')])
+      .meta({ description: 'A whole percent of the time, from 1 to 99, or the breach.' }),
+    to: z.array(z.enum(toldOf)),
+    inWorkingHours: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'Each is told in the working hours of his account.' }),
+    escalateTo: z
+      .union([z.strictObject({ team: Id }), z.strictObject({ person: Id })])
+      .exactOptional()
+      .meta({ description: 'Where the task goes then: to a team, or to a person while it stays with its team.' }),
+  })
+  .meta({ id: 'SchemeRule', required: ['goal', 'at', 'to'] });
+const Scheme = z.array(SchemeRule).meta({
+  description:
+    'Who is told when targets run out, and where tasks go then, of tasks assigned from now on; empty: the usual, which is who has the task, at 75 % and at the breach. Of a breach the manager of the process is told whatever it says.',
+});
+
 /** As the account it is offered to sees it. */
 export const OfferedOffering = z
   .object({
@@ -33,12 +57,13 @@ export const OfferedOffering = z
     endsOn: PlainDate.nullable().meta({ description: 'Its last day.' }),
   })
   .meta({ id: 'OfferedOffering' });
-export const Offering = OfferedOffering.extend({ serviceId: Id }).meta({ id: 'Offering' });
+export const Offering = OfferedOffering.extend({ serviceId: Id, scheme: Scheme }).meta({ id: 'Offering' });
 
 export const NewOffering = z.object({
   serviceId: Id,
   name: text(200),
   target: Target,
+  scheme: Scheme.optional(),
   calendar: NewCalendar.optional().meta({ description: 'By default the account’s, as it is now.' }),
   serviceHours: Calendar.nullable().optional(),
   startsOn: PlainDate,
@@ -46,6 +71,7 @@ export const NewOffering = z.object({
 });
 export const OfferingChange = z.object({
   target: Target.optional(),
+  scheme: Scheme.optional(),
   calendar: NewCalendar.optional(),
   serviceHours: Calendar.nullable().optional(),
 });

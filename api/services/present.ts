@@ -12,9 +12,10 @@ export function presentService({
   name,
   description,
   teamId,
+  ownerId,
   confidential,
 }: ServiceRecord): z.input<typeof Service> {
-  return { id, name, description, teamId, confidential };
+  return { id, name, description, teamId, ownerId: ownerId ?? null, confidential };
 }
 
 export function presentInstance({ id, serviceId, name, teamId }: InstanceRecord): z.input<typeof ServiceInstance> {

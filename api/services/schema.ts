@@ -8,6 +8,7 @@ export const Service = z
     name: z.string(),
     description: z.string(),
     teamId: Id.meta({ description: 'The team that gets its tasks.' }),
+    ownerId: Id.nullable().meta({ description: 'Who answers for it.' }),
     confidential: z.boolean(),
   })
   .meta({ id: 'Service' });
@@ -22,7 +23,13 @@ const description = z.string().trim().max(5000);
 const confidential = z.boolean().optional().meta({
   description: 'Its tasks are seen by the team that has them only; by default where the account fills the role `hr`.',
 });
-export const NewService = z.object({ name: text(200), description: description.optional(), teamId: Id, confidential });
+export const NewService = z.object({
+  name: text(200),
+  description: description.optional(),
+  teamId: Id,
+  ownerId: Id.nullable().optional(),
+  confidential,
+});
 export const ServiceChange = NewService.partial();
 
 /** A service as the account it is offered to sees it. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { targetShown } from '../../domain/task/goals.ts';
 import type { SeenTask } from '../../domain/task/see.ts';
 import { pausesOf } from '../../domain/task/stops.ts';
 import type { Task } from '../../domain/task/task.entity.ts';
@@ -39,6 +40,7 @@ function presentWhole(seen: SeenTask): TaskView {
     output: task.output ?? null,
     due: instantOrNull(task.due),
     target: instantOrNull(task.target),
+    nextTarget: targetShown(task),
     overdue: isOverdue(seen),
     impact: task.impact,
     agreementId: task.agreementId ?? null,
@@ -62,6 +64,7 @@ function presentCard(seen: SeenTask): TaskView {
     assigned: null,
     output: null,
     target: null,
+    nextTarget: { is: 'none', at: null },
     impact: 'none',
     agreementId: null,
     notAccountable: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetKinds } from '../../domain/task/goals.ts';
 import { taskCategories } from '../../domain/task/properties.ts';
 import { stopReasons } from '../../plan/clock.ts';
 import { taskStatuses } from '../../plan/facts.ts';
@@ -82,6 +83,10 @@ export const Task = z
     output: AnyJson.meta({ description: 'What came of it.' }),
     due: Instant.nullable().meta({ description: 'When the process needs it.' }),
     target: Instant.nullable().meta({ description: 'When it is promised next; null while its clock is stopped.' }),
+    nextTarget: z.object({ is: z.enum(targetKinds), at: Instant.nullable() }).meta({
+      description:
+        'What whoever has it is to reach next: the response while there was none, then the completion, or its `due` where that is later than promised.',
+    }),
     overdue: z.boolean(),
     impact: Impact,
     agreementId: Id.nullable().meta({ description: 'By which it is promised; null: by none, as the offering stands.' }),

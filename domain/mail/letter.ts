@@ -7,8 +7,9 @@ import { Approval } from '../task/approval.entity.ts';
 import { visibleTasks } from '../task/seen.ts';
 import { Task } from '../task/task.entity.ts';
 import { Trust } from '../trust/trust.entity.ts';
-import { type Addressee, addresseesOf, type Part } from './addressee.ts';
+import { type Addressee, addresseesOf } from './addressee.ts';
 import type { Notice } from './notice.ts';
+import { type Part, toldAs } from './wanted.ts';
 
 /** What a notice comes down to for one person: what he may see of it, and it still asks of him, at this moment. */
 export type Letter = Omit<Addressee, 'acting'> & { readonly sections: readonly Section[] };
@@ -48,7 +49,8 @@ export async function lettersOf(store: Store, notice: Notice, person?: string): 
 async function sectionOf(door: Door, notice: Notice, part: Part): Promise<Section | undefined> {
   const process = part === 'manager' ? await processSeen(door, notice) : undefined;
   const tasks = part === 'manager' ? await tasksManaged(door, notice, process) : await tasksSeen(door, notice, part);
-  if (tasks.length === 0) return undefined;
+  // Whoever had it may not see it any more: he is told no more than that.
+  if (tasks.length === 0 && part !== 'former') return undefined;
   const ids = [...new Set([door.viewer.accountId, ...tasks.map(({ accountId }) => accountId)])];
   const accounts = new Map((await door.em.find(Account, { id: { $in: ids } })).map((account) => [account.id, account]));
   const { id, name, calendar } = accounts.get(door.viewer.accountId) as Account;
@@ -70,9 +72,11 @@ async function processSeen(door: Door, notice: Notice): Promise<Process | undefi
 }
 
 /** Who answers for a process sees its tasks. A process that goes on again needs no decision any more. */
-async function tasksManaged({ em }: Door, { kind, tasks: ids }: Notice, process: Process | undefined): Promise<Task[]> {
-  if (!process || (kind === 'halted' && process.status !== 'progress_halted')) return [];
-  return em.find(Task, { id: { $in: [...ids] }, processId: process.id, accountId: process.accountId });
+async function tasksManaged({ em }: Door, notice: Notice, process: Process | undefined): Promise<Task[]> {
+  if (!process || (notice.kind === 'halted' && process.status !== 'progress_halted')) return [];
+  const ids = { $in: [...notice.tasks] };
+  const tasks = await em.find(Task, { id: ids, processId: process.id, accountId: process.accountId });
+  return notice.kind === 'halted' ? tasks : tasks.filter((task) => concerns(notice, task, 'manager'));
 }
 
 async function tasksSeen(door: Door, notice: Notice, part: Part): Promise<Task[]> {
@@ -88,11 +92,13 @@ async function tasksSeen(door: Door, notice: Notice, part: Part): Promise<Task[]
   const standing = new Set(
     foreign.length ? (await em.find(Trust, { id: { $in: foreign }, status: 'accepted' })).map(({ id }) => id) : [],
   );
+  const looksAfter = part === 'coordinator' || part === 'service_owner' || part === 'former';
   const holds = (task: Task) =>
-    task.memberId ? task.memberId === viewer.personId : viewer.teamIds.includes(task.teamId ?? '');
+    looksAfter || (task.memberId ? task.memberId === viewer.personId : viewer.teamIds.includes(task.teamId ?? ''));
   const reached = (task: Task) => task.accountId === viewer.accountId || standing.has(task.trustId ?? '');
   return seen.filter(
-    (task) => task.assignedAccountId === viewer.accountId && holds(task) && reached(task) && concerns(notice, task),
+    (task) =>
+      task.assignedAccountId === viewer.accountId && holds(task) && reached(task) && concerns(notice, task, part),
   );
 }
 
@@ -107,12 +113,26 @@ async function votesOf({ em, viewer }: Door, { kind, tasks }: Notice): Promise<R
 }
 
 /** Whether there is still something to tell: what was taken, finished or passed in the meantime asks for nothing. */
-function concerns({ kind, goal }: Notice, task: Task): boolean {
+function concerns({ kind, goal, held = [] }: Notice, task: Task, part: Part): boolean {
   const clock = goal && task.clocks?.[goal];
-  if (kind === 'assigned') return task.status === 'assigned';
-  if (kind === 'due_soon') return task.open;
-  if (kind === 'warned') return task.open && !clock?.metAt && !clock?.breachedAt;
-  return kind !== 'canceled' || task.status === 'canceled';
+  switch (kind) {
+    case 'assigned':
+      return task.status === 'assigned';
+    case 'due_soon':
+    case 'escalated':
+    case 'not_escalated':
+      return task.open;
+    case 'warned':
+      return task.open && !clock?.metAt && !clock?.breachedAt;
+    case 'breached':
+      // Who is told later than it happened is told of what is still to be done.
+      return !held.map(toldAs).includes(part) || (task.open && !clock?.metAt && clock?.breachedAt !== undefined);
+    case 'canceled':
+      return task.status === 'canceled';
+    case 'approval':
+    case 'halted':
+      return true;
+  }
 }
 
 function shown(task: Task, { goal }: Notice, accountId: string, owner: string | undefined): SectionTask {

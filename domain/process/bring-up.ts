@@ -6,6 +6,7 @@ import { Account } from '../account/account.entity.ts';
 import { type Door, LockMode, record, tell } from '../store.ts';
 import { activate } from '../task/activate.ts';
 import { concludeVotes } from '../task/approve.ts';
+import { escalate } from '../task/escalate.ts';
 import { tellClockEvents, tellDueSoon } from '../task/notices.ts';
 import { Task } from '../task/task.entity.ts';
 import { keepShown } from '../task/visibility.ts';
@@ -95,7 +96,7 @@ function factOf(task: Task): NodeFact {
   };
 }
 
-/** What has become due by the passing of time: waits that are over, targets warned of or breached, dues that are near. */
+/** What has become due by the passing of time: waits that are over, targets warned of or breached and what follows, dues that are near. */
 async function noteTime(door: Door, process: Process, tasks: readonly Task[], at: Date): Promise<void> {
   const open = tasks.filter((task) => task.open);
   const waited = await wakeDue(door, open, at);
@@ -105,6 +106,7 @@ async function noteTime(door: Door, process: Process, tasks: readonly Task[], at
     tellDueSoon(door, process, task, at);
   }
   for (const task of waited) await keepShown(door, task);
+  await escalate(door, open, at);
 }
 
 async function apply(

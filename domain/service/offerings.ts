@@ -7,6 +7,7 @@ import { Invalid, NotFound, Refused } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
 import { tellRecount } from './recount.ts';
+import { demandScheme, type Scheme } from './scheme.ts';
 import { ServiceOffering } from './service.entity.ts';
 import { readsServices, serviceOf, serviceToName } from './services.ts';
 import { demandTarget } from './target.ts';
@@ -33,6 +34,8 @@ export type NewOffering = {
   readonly target: Target;
   /** In which targets count; by default the account's, as it is now. */
   readonly calendar?: Calendar | undefined;
+  /** Who is told of targets that run out; by default the usual. */
+  readonly scheme?: Scheme | undefined;
   /** When it is there to be used; as supported where nothing is said. */
   readonly serviceHours?: Calendar | null | undefined;
   readonly startsOn: PlainDate;
@@ -44,11 +47,20 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
   demand(door.viewer, 'account_admin');
   const account = await ownAccount(door);
   const service = await serviceToName(door, offer.serviceId);
-  const { name, target, calendar = account.calendar, serviceHours = null, startsOn, endsOn = null } = offer;
+  const {
+    name,
+    target,
+    calendar = account.calendar,
+    serviceHours = null,
+    scheme = [],
+    startsOn,
+    endsOn = null,
+  } = offer;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
   if (serviceHours) demandCalendar(serviceHours, '/serviceHours', door.now);
   demandPeriod(startsOn, endsOn);
+  await demandScheme(door, scheme);
   const offering = door.em.create(ServiceOffering, {
     id: newId(),
     accountId: account.id,
@@ -56,11 +68,12 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
     name,
     target,
     calendar,
+    scheme,
     serviceHours,
     startsOn,
     endsOn,
   });
-  record(door, account.id, 'service_offering', offering.id, 'created', { name, target, startsOn, endsOn });
+  record(door, account.id, 'service_offering', offering.id, 'created', { name, target, scheme, startsOn, endsOn });
   await writeUnless(door, 'service_offering_service_id_name', 'This service has an offering of that name already.');
   return offering;
 }
@@ -68,24 +81,27 @@ export async function createOffering(door: Door, offer: NewOffering): Promise<Se
 export type OfferingChange = {
   readonly target?: Target | undefined;
   readonly calendar?: Calendar | undefined;
+  readonly scheme?: Scheme | undefined;
   readonly serviceHours?: Calendar | null | undefined;
 };
 
-/** Promises are changed for tasks assigned from now on; what is running keeps what it was given, and counts it in new hours. */
+/** Promises, and who is told of them, are changed for tasks assigned from now on; what is running keeps what it was given, and counts it in new hours. */
 export async function updateOffering(door: Door, id: string, change: OfferingChange): Promise<ServiceOffering> {
   const offering = await offeringOf(door, id);
   demand(door.viewer, 'account_admin');
   const { target = offering.target, calendar = offering.calendar } = change;
-  const { serviceHours = offering.serviceHours ?? null } = change;
+  const { serviceHours = offering.serviceHours ?? null, scheme = offering.scheme } = change;
   demandTarget(target);
   demandCalendar(calendar, '/calendar', door.now);
   if (serviceHours) demandCalendar(serviceHours, '/serviceHours', door.now);
-  Object.assign(offering, { target, calendar, serviceHours });
+  if (change.scheme) await demandScheme(door, scheme);
+  Object.assign(offering, { target, calendar, serviceHours, scheme });
   if (change.calendar) tellRecount(door, offering);
   record(door, offering.accountId, 'service_offering', id, 'updated', {
     ...(change.target ? { target } : {}),
     ...(change.calendar ? { calendar } : {}),
     ...(change.serviceHours === undefined ? {} : { serviceHours }),
+    ...(change.scheme ? { scheme } : {}),
   });
   return offering;
 }

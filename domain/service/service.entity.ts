@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Calendar, PlainDate, Target } from '../../plan/plan.ts';
+import type { Scheme } from './scheme.ts';
 
 const ServiceSchema = defineEntity({
   name: 'Service',
@@ -10,6 +11,8 @@ const ServiceSchema = defineEntity({
     description: p.string().default(''),
     /** The team that gets the service's tasks. */
     teamId: p.uuid(),
+    /** Who answers for it. */
+    ownerId: p.uuid().nullable(),
     /** Its tasks are seen by the team that has them, not by every specialist. */
     confidential: p.boolean().default(false),
   },
@@ -45,6 +48,8 @@ const ServiceOfferingSchema = defineEntity({
     calendar: p.json<Calendar>(),
     /** When it is there to be used; as supported where nothing is said. */
     serviceHours: p.json<Calendar>().nullable(),
+    /** Who is told of targets that run out; empty: the usual. */
+    scheme: p.json<Scheme>().onCreate(() => []),
     startsOn: p.string().columnType('date').$type<PlainDate>(),
     endsOn: p.string().columnType('date').$type<PlainDate>().nullable(),
   },

@@ -5,6 +5,7 @@ import { type RoleName, Team } from '../person/team.entity.ts';
 import { Invalid, NotFound } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand, hasAny, seeingWork } from '../viewer.ts';
+import { faultOfWorker } from './scheme.ts';
 import { Service } from './service.entity.ts';
 
 type After = { readonly name: string };
@@ -39,25 +40,40 @@ export type ServiceChange = {
   readonly description?: string | undefined;
   /** Gets the service's tasks. */
   readonly teamId?: string | undefined;
+  /** Who answers for it: told where a notification scheme says so. */
+  readonly ownerId?: string | null | undefined;
   /** Its tasks are seen by the team that has them only; by default where the account fills the role `hr`. */
   readonly confidential?: boolean | undefined;
 };
 
 export async function createService(
   door: Door,
-  { name, teamId, description = '', confidential }: ServiceChange & { readonly name: string; readonly teamId: string },
+  {
+    name,
+    teamId,
+    ownerId = null,
+    description = '',
+    confidential,
+  }: ServiceChange & { readonly name: string; readonly teamId: string },
 ): Promise<Service> {
   demand(door.viewer, 'account_admin');
   await demandOwnTeam(door, teamId);
+  await demandOwner(door, ownerId);
   const service = door.em.create(Service, {
     id: newId(),
     accountId: door.viewer.accountId,
     name,
     description,
     teamId,
+    ownerId,
     confidential: confidential ?? (await ownAccount(door)).roles.includes('hr'),
   });
-  record(door, service.accountId, 'service', service.id, 'created', { name, description, team: teamId });
+  record(door, service.accountId, 'service', service.id, 'created', {
+    name,
+    description,
+    team: teamId,
+    owner: ownerId,
+  });
   await writeUnless(door, 'service_account_id_name', nameTaken);
   return service;
 }
@@ -67,11 +83,13 @@ export async function updateService(door: Door, id: string, change: ServiceChang
   const service = await serviceOf(door, id);
   demand(door.viewer, 'account_admin');
   const { name = service.name, description = service.description, teamId = service.teamId } = change;
-  const { confidential = service.confidential } = change;
+  const { ownerId = service.ownerId ?? null, confidential = service.confidential } = change;
   await demandOwnTeam(door, teamId);
+  if (change.ownerId) await demandOwner(door, ownerId);
   if (confidential && !service.confidential) await keepConfidential(door, id);
-  Object.assign(service, { name, description, teamId, confidential });
-  record(door, service.accountId, 'service', id, 'updated', { name, description, team: teamId, confidential });
+  Object.assign(service, { name, description, teamId, ownerId, confidential });
+  const changes = { name, description, team: teamId, owner: ownerId, confidential };
+  record(door, service.accountId, 'service', id, 'updated', changes);
   await writeUnless(door, 'service_account_id_name', nameTaken);
   return service;
 }
@@ -88,6 +106,11 @@ function demandReader({ viewer }: Door): void {
 }
 
 export const seeingServices: readonly RoleName[] = [...seeingWork, 'designer'];
+
+async function demandOwner(door: Door, ownerId: string | null): Promise<void> {
+  const message = ownerId ? await faultOfWorker(door, ownerId) : undefined;
+  if (message) throw new Invalid('The service cannot have that owner.', [{ pointer: '/ownerId', message }]);
+}
 
 async function demandOwnTeam({ em, viewer }: Door, teamId: string): Promise<void> {
   if (await em.findOne(Team, { id: teamId, accountId: viewer.accountId })) return;

@@ -8,6 +8,7 @@ import { promisedFor } from '../../plan/target.ts';
 import { toInstant, toLocal } from '../../plan/zone.ts';
 import { type Agreed, agreedOn } from '../agreement/affected.ts';
 import type { Process } from '../process/process.entity.ts';
+import { percentsOf, schemeOf } from '../service/scheme.ts';
 import type { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record } from '../store.ts';
 import { ask, askedOf } from './ask.ts';
@@ -103,6 +104,7 @@ function assign(
     promised: by === 'not covered' ? {} : promisedFor((offering as ServiceOffering).target, task.impact),
     teamId: member ? null : teamId,
     memberId: member ?? null,
+    scheme: schemeOf(offering),
   });
   try {
     task.clocks = clocksOf(offering as ServiceOffering, task.promised as Promised, calendar, task.due ?? null, at);
@@ -119,7 +121,7 @@ function assign(
 
 /** Where a promise hangs on the impact, the ledger is kept of what is not promised as well: it may come to be. */
 function clocksOf(
-  { target, calendar }: ServiceOffering,
+  { target, calendar, scheme }: ServiceOffering,
   promised: Promised,
   ownerCalendar: Calendar,
   due: Date | null,
@@ -130,7 +132,9 @@ function clocksOf(
   return {
     ...Object.fromEntries(
       goals.flatMap((goal) =>
-        promised[goal] || target.byImpact ? [[goal, startClock(calendar, now, promised[goal] ?? null)]] : [],
+        promised[goal] || target.byImpact
+          ? [[goal, startClock(calendar, now, promised[goal] ?? null, percentsOf(scheme, goal))]]
+          : [],
       ),
     ),
     ...(soon && soon > now ? { dueSoon: { at: soon } } : {}),

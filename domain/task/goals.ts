@@ -1,5 +1,6 @@
 import type { Clock, ClockEvent as Happened, Look } from '../../plan/clock.ts';
 import type { Clocks } from '../../plan/facts.ts';
+import { isStopped } from '../../plan/foresee.ts';
 import type { Instant } from '../../plan/plan.ts';
 
 /** What is promised of a task, each with a clock of its own. */
@@ -49,3 +50,43 @@ export function breachesOf(clocks: Clocks | null | undefined): { readonly [G in 
     }),
   );
 }
+
+export const targetKinds = [
+  'none',
+  'clock_stopped',
+  'response',
+  'desired_completion',
+  'completion',
+  'best_effort',
+] as const;
+export type NextTarget = { readonly is: (typeof targetKinds)[number]; readonly at: Instant | null };
+
+type Worked = {
+  readonly finished: boolean;
+  readonly assignedAccountId?: string | null | undefined;
+  readonly due?: Date | null | undefined;
+  readonly clocks?: Clocks | null | undefined;
+};
+
+/**
+ * What whoever has a task is to reach next: its response while there was none, then its completion; when the process needs it
+ * later than it was promised, by then is soon enough. Of what is assigned to no account, or finished, nothing.
+ */
+export function targetShown({ finished, assignedAccountId, due, clocks }: Worked): NextTarget {
+  if (finished || !assignedAccountId) return { is: 'none', at: null };
+  const [respond, complete] = [promisedBy(clocks?.respond), promisedBy(clocks?.complete)];
+  if ([respond, complete].some((clock) => clock && !clock.metAt && isStopped(clock)))
+    return { is: 'clock_stopped', at: null };
+  if (respond && !respond.metAt) return { is: 'response', at: breachOf(respond) };
+  if (!complete || complete.metAt) return { is: 'best_effort', at: null };
+  const promised = breachOf(complete);
+  const needed = due?.toISOString();
+  return needed && promised && needed > promised
+    ? { is: 'desired_completion', at: needed }
+    : { is: 'completion', at: promised };
+}
+
+/** Of what is not promised a ledger may be kept as well. */
+const promisedBy = (clock: Clock | undefined) => (clock?.bestEffort ? undefined : clock);
+
+const breachOf = ({ breachedAt, breachesAt }: Clock): Instant | null => breachedAt ?? breachesAt ?? null;

@@ -1,10 +1,20 @@
 import type { Process } from '../process/process.entity.ts';
+import type { SchemeRule } from '../service/scheme.ts';
 import { type Door, tell } from '../store.ts';
 import type { ClockEvent } from './goals.ts';
 import type { Task } from './task.entity.ts';
 
 /** The field a notice is about; who gets it is decided when it is sent, from the people there are then. */
-export type Notice = 'assigned' | 'approval' | 'due_soon' | 'warned' | 'breached' | 'halted' | 'canceled';
+export type Notice =
+  | 'assigned'
+  | 'approval'
+  | 'due_soon'
+  | 'warned'
+  | 'breached'
+  | 'escalated'
+  | 'not_escalated'
+  | 'halted'
+  | 'canceled';
 
 export function tellAssigned(door: Door, tasks: readonly Task[]): void {
   const first = tasks[0];
@@ -12,23 +22,35 @@ export function tellAssigned(door: Door, tasks: readonly Task[]): void {
   tell(door, 'notice', first.accountId, first.processId, { notice: 'assigned', tasks: tasks.map(addressOf) });
 }
 
-/** Both sides are told of a clock: who does the work, and who answers for the process. */
+/**
+ * Tells of clocks whom the task's scheme names; where it names none, who does the work. Of a breach the process's manager
+ * is always told, and at once: no provider's scheme keeps that from his customer.
+ */
 export function tellClockEvents(
   door: Door,
-  process: Pick<Process, 'id' | 'accountId'> & { managerId?: string },
+  process: Pick<Process, 'id' | 'accountId'>,
   task: Task,
   events: readonly ClockEvent[],
 ): void {
-  for (const { goal, event, at } of events) {
+  for (const event of events) {
+    const { to, inWorkingHours = false } = ruleOf(task, event);
     tell(door, 'notice', process.accountId, process.id, {
-      notice: event,
-      goal,
-      at,
+      notice: event.event,
+      goal: event.goal,
+      at: event.at,
+      ...(event.event === 'warned' ? { percent: event.percent } : {}),
       tasks: [addressOf(task)],
-      to: event === 'breached' && process.managerId ? [process.managerId] : [],
+      roles: event.event === 'breached' && !to.includes('manager') ? [...to, 'manager'] : [...to],
+      held: inWorkingHours ? [...to] : [],
     });
   }
   task.passed = [];
+}
+
+function ruleOf({ scheme }: Task, event: ClockEvent): Pick<SchemeRule, 'to' | 'inWorkingHours'> {
+  if (!scheme?.length) return { to: ['assignee'] };
+  const at = event.event === 'warned' ? event.percent : 'breach';
+  return scheme.find((rule) => rule.goal === event.goal && rule.at === at) ?? { to: [] };
 }
 
 export function tellDueSoon(door: Door, process: Process, task: Task, at: Date): void {

@@ -7,11 +7,12 @@ import { closedUntil } from '../agreement/closed.ts';
 import { Forbidden, Invalid, Refused } from '../problem.ts';
 import { clockOf } from '../process/clock.ts';
 import { managed } from '../process/follow.ts';
+import { percentsOf, schemeOf } from '../service/scheme.ts';
 import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record } from '../store.ts';
 import { Trust } from '../trust/trust.entity.ts';
 import { demand } from '../viewer.ts';
-import { breachesOf, isDecidedBefore } from './goals.ts';
+import { breachesOf, type Goal, isDecidedBefore } from './goals.ts';
 import { surroundingsOf } from './labels.ts';
 import { taskToChange } from './seen.ts';
 import { clippedTo, faultOf, type Pause, stopOf, within } from './stops.ts';
@@ -66,7 +67,7 @@ export async function agreeTask(door: Door, id: string, agreementId: string, ver
   if (message || !offering)
     throw new Invalid('The task cannot be done by it.', [{ pointer: '/agreementId', message: message ?? '' }]);
   const before = task.agreementId ?? null;
-  Object.assign(task, { agreementId, offeringId: offering.id });
+  Object.assign(task, { agreementId, offeringId: offering.id, scheme: schemeOf(offering) });
   const promised = promisedFor(offering.target, task.impact);
   return promise(door, task, promised, offering.calendar, at, 'agreed', { from: before, to: agreementId });
 }
@@ -154,7 +155,8 @@ async function promise(
   const before = { promised: task.promised ?? null, ...breachesOf(task.clocks) };
   task.promised = promised;
   const closed = await closedUntil(door, task.agreementId);
-  task.correct(calendar, at, (goal) => ({ target: promised[goal] ?? null }), closed);
+  const correction = (goal: Goal) => ({ target: promised[goal] ?? null, warnAt: percentsOf(task.scheme ?? [], goal) });
+  task.correct(calendar, at, correction, closed);
   const after = { promised, ...breachesOf(task.clocks) };
   return changed(door, task, action, at, true, { ...changes, before, after });
 }

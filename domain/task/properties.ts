@@ -1,6 +1,7 @@
 import { p } from '@mikro-orm/postgresql';
 import { type Clocks, taskStatuses } from '../../plan/facts.ts';
 import { impacts, type Json, type JsonSchema, type Promised } from '../../plan/plan.ts';
+import type { Scheme } from '../service/scheme.ts';
 
 export const taskCategories = [
   'risk_and_impact',
@@ -53,6 +54,10 @@ export const properties = {
   agreementId: p.uuid().nullable(),
   /** The limits copied when it was assigned; nothing promised: best effort. */
   promised: p.json<Promised>().nullable(),
+  /** Copied like them: who is told when a promise runs out, and where it goes then; absent: the usual. */
+  scheme: p.json<Scheme>().nullable(),
+  /** Which of these have made it go elsewhere, or could not. */
+  escalated: p.json<readonly string[]>().nullable(),
   /** Why its provider does not answer for the time, as long as that is so. */
   notAccountable: p.string().nullable(),
   activatedAt: p.datetime().nullable(),

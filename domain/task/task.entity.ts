@@ -125,7 +125,7 @@ export class Task extends TaskSchema.class {
   }
 
   /** Hands it on to another team or person; what was accepted or begun becomes open to be accepted again. */
-  reassign(teamId: string, memberId: string | null): void {
+  reassign(teamId: string | null, memberId: string | null): void {
     this.from('reassign', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer', 'declined');
     if (this.category !== 'implementation') throw new Refused(`An ${this.category} task is not reassigned.`);
     this.teamId = teamId;

@@ -35,12 +35,23 @@ test('a service is set up, offers something, promises something else, and ends i
     [{ target: { complete: { amount: 1, unit: 'fortnights' } } }, '#/target/complete/unit'],
     [{ target: { resolve: { amount: 1, unit: 'hours' } } }, '#/target/resolve'],
     [{ startsOn: today }, '#/startsOn'],
+    [{ scheme: [{ goal: 'respond', at: 100, to: ['assignee'] }] }, '#/scheme/0/at'],
+    [{ scheme: [{ goal: 'respond', at: 50, to: ['director'] }] }, '#/scheme/0/to/0'],
+    [{ scheme: [{ goal: 'respond', at: 50, to: [], escalateTo: { team: service.body.id } }] }, '#/scheme/0/escalateTo'],
   ] as const) {
     const { status, body } = await admin.send('PATCH', path, { body: change });
     expect([status, body.errors?.[0]?.pointer]).toEqual([422, pointer]);
   }
   const changed = await admin.send('PATCH', path, { body: { target: {} } });
-  expect(changed).toMatchObject({ status: 200, body: { target: {} } });
+  expect(changed).toMatchObject({ status: 200, body: { target: {}, scheme: [] } });
+  const scheme = [
+    { goal: 'respond', at: 50, to: ['coordinator'], inWorkingHours: true, escalateTo: { team: team.id } },
+  ];
+  expect(await admin.send('PATCH', path, { body: { scheme } })).toMatchObject({ status: 200, body: { scheme } });
+  const owned = await admin.send('PATCH', `/v1/services/${service.body.id}`, {
+    body: { ownerId: org.personId('ida') },
+  });
+  expect(owned).toMatchObject({ status: 200, body: { ownerId: org.personId('ida'), teamId: team.id } });
   expect((await admin.post(`${path}/expiry`, { endsOn: '2020-01-01' })).status).toBe(422);
   expect((await admin.post(`${path}/expiry`, { endsOn: '2099-12-31' })).body.endsOn).toBe('2099-12-31');
 
@@ -60,7 +71,7 @@ test('a service is set up, offers something, promises something else, and ends i
 
 test('the audit trail tells administrators and auditors what was done, and by whom', async () => {
   const { items } = (await admin.get('/v1/audit?kind=service_offering&perPage=100')).body;
-  expect(items.map(({ action }: { action: string }) => action)).toEqual(['ended', 'updated', 'created']);
+  expect(items.map(({ action }: { action: string }) => action)).toEqual(['ended', 'updated', 'updated', 'created']);
   expect(items[0]).toMatchObject({
     changes: { on: '2099-12-31' },
     by: { person: { name: 'Imran Shah' }, account: { handle: 'fernhill-it' }, product: false },

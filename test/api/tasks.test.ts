@@ -51,6 +51,8 @@ describe('what is seen of a task', () => {
       expect(Math.abs(owner.clocks[goal].remaining - holder.clocks[goal].remaining)).toBeLessThan(0.2);
     }
     expect(owner.clocks.respond.goal).toBe(240);
+    expect(owner.nextTarget).toEqual({ is: 'response', at: owner.clocks.respond.breachesAt });
+    expect(holder.nextTarget).toEqual(owner.nextTarget);
   });
 
   test('nobody else finds it, nor one that is not activated yet', async () => {

@@ -3,6 +3,7 @@ import { acceptAgreement } from '../../domain/agreement/decide.ts';
 import { prepareAgreement } from '../../domain/agreement/prepare.ts';
 import { createOffering, updateOffering } from '../../domain/service/offerings.ts';
 import { recountTasks } from '../../domain/service/recount.ts';
+import type { Scheme } from '../../domain/service/scheme.ts';
 import { ServiceOffering } from '../../domain/service/service.entity.ts';
 import { agreeTask, classifyTask, correctStops, excuseTask, holdTaskAccountable } from '../../domain/task/promise.ts';
 import type { Pause } from '../../domain/task/stops.ts';
@@ -252,12 +253,14 @@ test('work is moved to another agreement on the same service, and keeps what it 
     const { serviceId } = await door.em.findOneOrFail(ServiceOffering, { id: before.offeringId as string });
     const startsOn = '2020-01-01';
     const target = { complete: hours(4) };
+    const scheme: Scheme = [{ goal: 'complete', at: 90, to: ['coordinator'] }];
     const gold = await createOffering(door, {
       serviceId,
       name: 'made login, gold',
       target,
       calendar: always,
       startsOn,
+      scheme,
     });
     const trust = await door.em.findOneOrFail(Trust, { id: before.trustId as string });
     door.em.create(TrustOffering, { trustId: trust.id, offeringId: gold.id, accountId: gold.accountId });
@@ -273,9 +276,11 @@ test('work is moved to another agreement on the same service, and keeps what it 
   const task = await login(run);
   expect(task).toMatchObject({ agreementId: agreement.id, offeringId: agreement.offeringId });
   expect(breach(task)).toBe(since(task, 4));
+  expect(task.clocks?.complete?.warnings).toMatchObject([{ percent: 90, at: since(task, 3.6) }]);
+  expect(task.scheme).toMatchObject([{ at: 90, to: ['coordinator'] }]);
   expect(task.clocks?.respond).toMatchObject({ bestEffort: true });
   expect(await entry(id, 'agreed')).toMatchObject({
-    from: null,
+    from: before.agreementId,
     to: agreement.id,
     after: { complete: since(task, 4) },
   });

@@ -28,9 +28,14 @@ const managed: Section = {
   tasks: [{ id: laptop.id, title: 'prepare laptop', target: laptop.target as Date }],
 };
 
-const write = (kind: Notice['kind'], sections: readonly Section[], goal?: 'respond' | 'complete') =>
+const write = (
+  kind: Notice['kind'],
+  sections: readonly Section[],
+  goal?: 'respond' | 'complete',
+  more: Partial<Notice> = {},
+) =>
   textOf(
-    { kind, account: 'hr', process: 'p', tasks: [], to: [], ...(goal ? { goal } : {}) },
+    { kind, account: 'hr', process: 'p', tasks: [], to: [], ...(goal ? { goal } : {}), ...more },
     { name: 'Ida Novak', sections },
     'https://accord.example',
   );
@@ -111,6 +116,51 @@ describe('the text of a notice', () => {
     const late = write('breached', [managed], 'complete');
     expect(late.subject).toBe('Look after a late task in Fernhill HR');
     expect(late.body).toContain('the target to complete a task has passed.');
+  });
+
+  test.each([
+    [75, 'Three quarters of the time to complete this task in Fernhill IT are used.', 'the target is near'],
+    [80, '80 % of the time to complete this task in Fernhill IT is used.', '80 % of the time is used'],
+    // As an older version put it in the queue.
+    [undefined, 'Three quarters of the time to complete this task in Fernhill IT are used.', 'the target is near'],
+  ] as const)('names how much of the time is used, if it is not the usual: %s', (percent, sentence, near) => {
+    const warned = write('warned', [it], 'complete', percent ? { percent } : {});
+    expect(warned.subject).toBe(`Complete a task in Fernhill IT: ${near}`);
+    expect(warned.body).toContain(sentence);
+  });
+
+  test.each([
+    ['coordinator', 'You are told as coordinator of its team.'],
+    ['service_owner', 'You are told as owner of its service.'],
+  ] as const)('tells a %s as whom he is told', (part, sentence) => {
+    const section: Section = { ...it, part };
+    for (const percent of [80, undefined]) {
+      const { subject, body } = write(
+        percent ? 'warned' : 'breached',
+        [section],
+        'respond',
+        percent ? { percent } : {},
+      );
+      expect(subject).toMatch(/^Look after a task in Fernhill IT: /);
+      expect(body).toContain(percent ? '80 % of the time to start this task' : 'The target to start this task');
+      expect(body).toContain(sentence);
+    }
+  });
+
+  test('of an escalation says to each side why, and what is to be done', () => {
+    const now = write('escalated', [it], 'complete', { percent: 90 });
+    expect(now.subject).toBe('Accept an escalated task in Fernhill IT');
+    expect(now.body).toContain(
+      'This task in Fernhill IT is escalated to you or to a team of yours: 90 % of the time to complete it is used.',
+    );
+    const before = write('escalated', [{ ...it, part: 'former', tasks: [] }], 'complete');
+    expect(before.subject).toBe('Leave a task in Fernhill IT: it is escalated');
+    expect(before.body).toContain('The target to complete a task has passed.');
+    expect(before.body).not.toContain('/tasks/');
+    const stays = write('not_escalated', [it], 'complete', { hindrance: 'person_left' });
+    expect(stays.subject).toBe('Hand on a task in Fernhill IT: it could not be escalated');
+    expect(stays.body).toContain('was to be escalated: the target to complete it has passed.');
+    expect(stays.body).toContain('does no work of the account any more');
   });
 
   test('of a canceled task asks for no date any more', () => {

@@ -25,7 +25,8 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
   },
   person: { aside: ['version'] },
   team: { parts: ({ own, members }) => ({ own: own || null, members: ids(members) }) },
-  offering: { aside: ['target', 'calendar', 'serviceHours', 'startsOn', 'endsOn'] },
+  service: { aside: ['ownerId'] },
+  offering: { aside: ['target', 'calendar', 'serviceHours', 'scheme', 'startsOn', 'endsOn'] },
   process: {
     aside: ['version', 'startedBy', 'anchor', 'progress', 'now', 'planHash', 'output', 'endsAt', 'halted'],
     parts: ({ subject, manager, steps }) => ({
@@ -35,7 +36,7 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
   },
   task: {
     aside: [
-      ...['version', 'target', 'overdue', 'clocks', 'requiredApprovals', 'outputSchema'],
+      ...['version', 'target', 'nextTarget', 'overdue', 'clocks', 'requiredApprovals', 'outputSchema'],
       ...['impact', 'agreementId', 'notAccountable'],
     ],
     parts: ({ owner, process, assigned, votes }) => ({
