@@ -7,6 +7,7 @@ import { type Api, startApi } from '../../support/api.ts';
 import { type Organisation, organisation } from '../../support/organisation.ts';
 import { hire, onboarding } from '../../support/running.ts';
 import { administration, trusts } from './accounts.ts';
+import { agreements } from './agreements.ts';
 import { reports } from './reports.ts';
 import { Stage, type Step } from './step.ts';
 import { sessions, work } from './work.ts';
@@ -37,6 +38,7 @@ const carriedOut = new Set<string>();
 const walks: readonly [string, (stage: Stage) => AsyncGenerator<Step>][] = [
   ['of administrators', administration],
   ['between two accounts', trusts],
+  ['about what is agreed', agreements],
   ['about agreements that were kept or not', reports],
   ['at work', work],
   ['that begins or ends a session', sessions],

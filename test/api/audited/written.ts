@@ -110,4 +110,5 @@ const about: { readonly [table: string]: readonly string[] } = {
   stay: ['person_id'],
   welcome: ['person_id'],
   agreement_closure: ['agreement_id'],
+  agreement_cover: ['agreement_id'],
 };
