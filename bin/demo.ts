@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readHires } from '../cli/csv.ts';
-import { agree } from '../demo/agreements.ts';
+import { agree, compareReports } from '../demo/agreements.ts';
 import { Checks } from '../demo/checks.ts';
 import { SignedIn } from '../demo/person.ts';
 import { type Hire, tell } from '../demo/story.ts';
@@ -86,9 +86,10 @@ async function story(url: string) {
   const [imran, hugo] = await Promise.all([as('imran'), as('hugo')]);
   const provider = { person: imran, account: 'fernhill-it' };
   const customer = { person: hugo, account: 'fernhill-hr' };
-  await agree(provider, customer, checks);
+  const agreements = await agree(provider, customer, checks);
   const hires = await startAll(hr);
   await tell({ hr, manager, workers, rival }, hires, calendar.holidays, checks, say);
+  await compareReports(agreements, [provider, customer], checks);
   return checks;
 }
 

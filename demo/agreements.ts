@@ -35,6 +35,40 @@ export async function agree(provider: Party, customer: Party, checks: Checks): P
   return prepared;
 }
 
+type Report = {
+  hash: string;
+  figures: { attainment: { complete: { kept: number; of: number } } };
+  tasks: unknown[];
+  withheld: { tasks: number };
+};
+
+/** What became of what was agreed: both parties read the same figures, whatever each may see of the tasks. */
+export async function compareReports(
+  agreements: readonly string[],
+  [provider, customer]: readonly [Party, Party],
+  checks: Checks,
+): Promise<void> {
+  const month = `${new Date().toISOString().slice(0, 8)}01`;
+  // The hires' own clocks are months ahead.
+  const period = `from=${month}&to=${Number(month.slice(0, 4)) + 2}-01-01`;
+  const read = ({ person, account }: Party, id: string) =>
+    person.get<Report>(`/v1/agreements/${id}/report?${period}`, account);
+  const pairs: (readonly [Report, Report])[] = [];
+  for (const id of agreements) pairs.push([await read(provider, id), await read(customer, id)]);
+  const told = pairs.map(([one]) => one.figures.attainment.complete);
+  const promises = told.reduce((sum, { of }) => sum + of, 0);
+  checks.that(
+    `${promises} promises of ${provider.account} were decided, ${told.reduce((sum, { kept }) => sum + kept, 0)} of them kept`,
+    promises > 0,
+  );
+  checks.that(
+    'provider and customer read the same figures of every agreement, to the bit',
+    pairs.every(
+      ([one, other]) => one.hash === other.hash && JSON.stringify(one.figures) === JSON.stringify(other.figures),
+    ),
+  );
+}
+
 async function offeringsOf({ person, account }: Party): Promise<Offering[]> {
   const { items } = await person.get<List<{ id: string }>>('/v1/services', account);
   const lists = await Promise.all(
