@@ -12,9 +12,10 @@ export type Agreed = { readonly agreementId: string; readonly teamId: string | n
 export async function agreedOn(
   { em, viewer }: Door,
   offeringIds: readonly string[],
-  personId: string,
+  personId: string | null,
   at: Date,
 ): Promise<ReadonlyMap<string, Agreed>> {
+  if (offeringIds.length === 0) return new Map();
   const rows = await em.execute<Row[]>(question, [
     personId,
     viewer.accountId,

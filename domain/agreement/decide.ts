@@ -4,7 +4,7 @@ import { Invalid, Refused } from '../problem.ts';
 import { ServiceOffering } from '../service/service.entity.ts';
 import type { Door } from '../store.ts';
 import { Trust, TrustOffering } from '../trust/trust.entity.ts';
-import { type Agreement, Agreement as Agreements } from './agreement.entity.ts';
+import { Agreement } from './agreement.entity.ts';
 import { type Covered, cover } from './coverage.ts';
 import { demandParty, midnightOf, note } from './prepare.ts';
 import { agreementToChange } from './seen.ts';
@@ -65,7 +65,7 @@ export async function endAgreement(
 
 /** With a trust everything ends that was agreed in it. */
 export async function endAgreementsOf(door: Door, trustId: string): Promise<void> {
-  const standing = await door.em.find(Agreements, {
+  const standing = await door.em.find(Agreement, {
     trustId,
     acceptedAt: { $ne: null },
     $or: [{ endsAt: null }, { endsAt: { $gt: door.now } }],

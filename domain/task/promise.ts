@@ -41,7 +41,7 @@ export async function classifyTask(
     record(door, task.accountId, 'task', task.id, 'classified', { from: before, to: impact, reason }, at);
     return task;
   }
-  const agreed = await agreedOn(door, [offering.id], task.forPersonId ?? '', task.activatedAt ?? at);
+  const agreed = await agreedOn(door, [offering.id], task.forPersonId ?? null, task.activatedAt ?? at);
   const covered = task.agreementId != null || agreed.get(offering.id) !== 'not covered';
   const promised = covered ? promisedFor(offering.target, impact) : {};
   return promise(door, task, promised, offering.calendar, at, 'classified', { from: before, to: impact, reason });
