@@ -49,7 +49,7 @@ describe('before the first day', () => {
   let acting: Client;
   let own: string[];
   beforeAll(async () => {
-    wren = await newcomer('Wren', { startsOn: inDays(25) });
+    wren = await newcomer('Wren', { startsOn: inDays(30) });
     expect((await wren.client.get('/v1/me')).body.accounts).toEqual([]);
     expect((await wren.client.get('/v1/people')).status).toBe(403);
     expect((await wren.client.with({ 'x-account': 'fernhill-hr' }).get('/v1/people')).status).toBe(404);
@@ -61,7 +61,8 @@ describe('before the first day', () => {
     };
     const helen = await api.as('helen', 'fernhill-hr');
     const { body } = await helen.post('/v1/processes', { template: 'us-digital-service-new-hire', input });
-    const at = new Date(Date.now() + 22 * 86_400_000).toISOString();
+    // Well past the first working day on or after that date, whatever the weekday.
+    const at = new Date(Date.now() + 28 * 86_400_000).toISOString();
     await activitiesOf(org.workerStore).drive({ accountId: org.accountId('fernhill-hr'), processId: body.id }, at);
     acting = wren.client.with({ 'x-account': 'fernhill-hr' });
     own = (await wren.client.get('/v1/inbox?perPage=100')).body.items.map(
