@@ -29,6 +29,12 @@ export function taskPromiseCommands(program: Command): void {
       agreementId: (options as Said).agreement,
     }),
   ).requiredOption('--agreement <id>');
+  verb(tasks, 'pass <task>', 'pass it on to another provider', 'POST', '/handover', (options) => {
+    const { agreement, reason } = options as Said;
+    return { agreementId: agreement, reason };
+  })
+    .requiredOption('--agreement <id>', 'with that provider, on an offering of the same name')
+    .requiredOption('--reason <text>');
   verb(
     tasks,
     'excuse <task>',

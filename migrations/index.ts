@@ -27,6 +27,7 @@ import { Agreements } from './0024-agreements.ts';
 import { ClosedPeriods } from './0025-closed-periods.ts';
 import { Schemes } from './0026-schemes.ts';
 import { ProcessBegun } from './0027-process-begun.ts';
+import { PassedOn } from './0028-passed-on.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -59,4 +60,5 @@ export const migrationsList = [
   { name: '0025-closed-periods', class: ClosedPeriods },
   { name: '0026-schemes', class: Schemes },
   { name: '0027-process-begun', class: ProcessBegun },
+  { name: '0028-passed-on', class: PassedOn },
 ];

@@ -40,7 +40,7 @@ export type Stop = {
   /** Absent: it waited for the customer. */
   readonly why?: Exclude<StopReason, 'waiting_for_customer'>;
 };
-export const stopReasons = ['waiting_for_customer', 'provider_not_accountable'] as const;
+export const stopReasons = ['waiting_for_customer', 'provider_not_accountable', 'passed_on'] as const;
 export type StopReason = (typeof stopReasons)[number];
 
 export type Warning = {

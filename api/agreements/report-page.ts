@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GoalSums, Share, Sums } from '../../plan/attainment.ts';
+import { stopReasons } from '../../plan/clock.ts';
 import { markOf, reportedGoals } from '../../plan/ledger.ts';
 import type { Party, Report, ReportedTask } from '../../plan/report.ts';
 import { fromDay, toDay, toLocal, toMs } from '../../plan/zone.ts';
@@ -33,7 +34,14 @@ ${table(
     .join(', ')}.</p>
 ${table(
   'Where the working time went',
-  ['', named(agreement.provider), `${named(agreement.customer)}: it waited for them`, 'Not accountable', ''],
+  [
+    '',
+    named(agreement.provider),
+    `${named(agreement.customer)}: it waited for them`,
+    'Not accountable',
+    'Passed on',
+    '',
+  ],
   reportedGoals.map((goal) => timeRow(goal, figures.goals[goal])),
 )}
 ${stopsTable(report, time)}
@@ -82,6 +90,7 @@ const outcomes = {
 const reasons = {
   waiting_for_customer: 'waited for the customer',
   provider_not_accountable: 'provider not accountable',
+  passed_on: 'passed on to another provider',
 } as const;
 
 function promiseRow(goal: keyof typeof labels, sums: GoalSums, { kept, of, percent }: Share): string {
@@ -93,7 +102,7 @@ function timeRow(goal: keyof typeof labels, { milliseconds: { provider, customer
   const all = Object.values(customer).reduce((sum, each) => sum + each, provider);
   const share = all === 0 ? 0 : (100 * provider) / all;
   const bar = `<svg viewBox="0 0 100 9" preserveAspectRatio="none" aria-hidden="true"><rect class="customer" width="${all === 0 ? 0 : 100}" height="9"/><rect class="provider" width="${share}" height="9"/></svg>`;
-  const cells = [provider, customer.waiting_for_customer, customer.provider_not_accountable].map(lasting);
+  const cells = [provider, ...stopReasons.map((why) => customer[why])].map(lasting);
   return `<tr><th scope="row">${labels[goal]}</th>${cells.map((cell) => `<td class="number">${cell}</td>`).join('')}<td>${bar}</td></tr>`;
 }
 

@@ -10,7 +10,11 @@ const count = z.int().min(0);
 const milliseconds = count.meta({ description: 'Of working time.' });
 const mark = z.string().regex(/^[0-9a-f]{64}$/);
 const perGoal = <T extends z.ZodType>(of: T) => z.object({ respond: of, complete: of });
-const perReason = z.object({ waiting_for_customer: milliseconds, provider_not_accountable: milliseconds });
+const perReason = z.object({
+  waiting_for_customer: milliseconds,
+  provider_not_accountable: milliseconds,
+  passed_on: milliseconds,
+});
 const Spent = z.object({ provider: milliseconds, customer: perReason }).meta({
   id: 'TimeSpent',
   description: 'While the clock ran it was the provider’s time, while it stood still the customer’s.',

@@ -1,4 +1,5 @@
 import { cancelTask, retryTask } from '../../domain/process/follow.ts';
+import { passTask } from '../../domain/process/pass.ts';
 import type { Door } from '../../domain/store.ts';
 import { listTasks } from '../../domain/task/list.ts';
 import { type SeenTask, seeTasks } from '../../domain/task/see.ts';
@@ -9,7 +10,7 @@ import { anyRole, observers, workers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentTask, presentWholeTask } from './present.ts';
-import { Reason, Task, type TaskView, taskFilter, WholeTask } from './schema.ts';
+import { Handover, Reason, Task, type TaskView, taskFilter, WholeTask } from './schema.ts';
 
 /** Looking at tasks, and what the account that owns the process decides about them. */
 export const tasks = [
@@ -71,6 +72,24 @@ export const tasks = [
     location: ({ id }) => `/v1/tasks/${id}`,
     handler: ({ params, version, write }) =>
       write(async (door) => shown(door, await retryTask(door, params.id, version))),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tasks/:id/handover',
+    summary: 'Pass a task on to another provider',
+    description:
+      'By an agreement on an offering of the same name. Answers the next round, a task of its own. For the account that owns the process.',
+    policy: 'member',
+    may: { own: workers, manager: anyRole },
+    scope: 'start',
+    params: { id: Id },
+    versioned: true,
+    body: Handover,
+    response: Task,
+    status: 201,
+    location: ({ id }) => `/v1/tasks/${id}`,
+    handler: ({ params, body, version, write }) =>
+      write(async (door) => shown(door, await passTask(door, params.id, body.agreementId, body.reason, version))),
   }),
 ];
 

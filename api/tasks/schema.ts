@@ -134,6 +134,7 @@ export const taskFilter = {
 export const Reason = z.object({ reason: text(2000) });
 export const Classification = z.object({ impact: Impact, reason: text(2000) });
 export const ByAgreement = z.object({ agreementId: Id });
+export const Handover = z.object({ agreementId: Id, reason: text(2000) });
 export const Stops = z.object({
   stops: z
     .array(Pause)

@@ -47,7 +47,7 @@ export async function doneToShared(
   const rows = await em.execute<{ id: string }[]>(
     `select e.id from unnest(?::uuid[]) as owner(id), lateral (
        select a.id from audit a
-       where a.account_id = owner.id and a.record_kind = 'task' and a.action in ('canceled', 'noted', 'woken', 'escalated', 'not_escalated')
+       where a.account_id = owner.id and a.record_kind = 'task' and a.action in ('canceled', 'noted', 'woken', 'escalated', 'not_escalated', 'classified', 'agreed', 'excused', 'held_accountable', 'corrected')
          and a.actor_account_id <> ? and not jsonb_exists(a.changes, 'task') and ${witnessed('a')}${given.map(({ sql }) => sql).join('')}
        order by a.id desc limit ?) e order by e.id desc limit ?`,
     [uuids(owners), viewer.accountId, viewer.accountId, ...given.map(({ value }) => value), most, most],

@@ -116,7 +116,8 @@ async function mustBeLastRound(door: Door, task: Task): Promise<void> {
   if (later > 0) throw new Refused('Somebody has already decided how to go on from this task.');
 }
 
-async function copyOf(door: Door, task: Task) {
+/** What another round of a task has of it. */
+export async function copyOf(door: Door, task: Task) {
   const rows = await door.em.find(Task, { id: task.id }, { populate: ['outputSchema'] });
   const {
     accountId,
@@ -132,6 +133,7 @@ async function copyOf(door: Door, task: Task) {
     decides,
     confidential,
     impact,
+    passedTo,
   } = rows[0] as Task;
   return {
     id: task.id,
@@ -148,6 +150,7 @@ async function copyOf(door: Door, task: Task) {
     decides,
     confidential,
     impact,
+    passedTo: passedTo ?? null,
     status: 'registered' as const,
   };
 }

@@ -14,8 +14,8 @@ import { type Door, record } from '../store.ts';
 import { ask, askedOf } from './ask.ts';
 import { goals } from './goals.ts';
 import { tellAssigned } from './notices.ts';
-import { type Bound, boundTo, endedOf, type Standing, standingOf, suspensionOf } from './standing.ts';
-import type { Task } from './task.entity.ts';
+import { type Bound, boundBy, boundTo, endedOf, type Standing, standingOf, suspensionOf } from './standing.ts';
+import { Task } from './task.entity.ts';
 import { showTo } from './visibility.ts';
 
 /** What work is handed over by. */
@@ -34,9 +34,13 @@ export async function activate(
   turns: readonly Turn[],
   at: Date,
 ): Promise<Task[]> {
-  const bound = new Map(
-    turns.flatMap(({ activation: { node } }) => (node.kind === 'task' ? [[node, boundTo(process, node)]] : [])),
-  );
+  const bound = new Map<TaskNode, Bound>();
+  for (const { activation, task } of turns) {
+    const { node } = activation;
+    if (node.kind !== 'task') continue;
+    const to = task.passedTo ? await boundBy(door, task.passedTo) : boundTo(process, node);
+    if (to) bound.set(node, to);
+  }
   const standing = await standingOf(door, [...bound.values()]);
   const offeringIds = [...new Set([...bound.values()].map(({ offeringId }) => offeringId))];
   const agreed = await agreedOn(door, offeringIds, process.subjectId, at);
@@ -57,7 +61,10 @@ export async function activate(
     task.due = activation.due ? new Date(activation.due) : null;
     task.forPersonId = process.subjectId;
     task.reason = '';
-    if (to) assign(door, calendar, activation, to, task, { standing, agreed }, at);
+    if (to) {
+      assign(door, calendar, activation, to, task, { standing, agreed }, at);
+      if (task.passedTo && task.open) await goOn(door, task, standing, at);
+    } else if (node.kind === 'task') task.cannotGoOn('It was passed on by an agreement that no longer holds.', at);
     else if (node.kind === 'approval') ask(door, process, activation, task, asked, at);
     else task.activate('in_progress', at);
     if (task.status === 'assigned' && task.category === 'implementation') assigned.push(task);
@@ -83,7 +90,7 @@ function assign(
 ): void {
   const node = activation.node as TaskNode;
   const { accountId, trustId, offeringId } = to;
-  const by = agreed.get(offeringId);
+  const by = task.passedTo ? { agreementId: task.passedTo, teamId: to.teamId } : agreed.get(offeringId);
   const agreement = by === 'not covered' ? undefined : by;
   const teamId = agreement?.teamId ?? to.teamId;
   const offering = standing.offerings.get(offeringId);
@@ -117,6 +124,19 @@ function assign(
   const confidential = standing.confidential.has(offeringId);
   const holder = member ? { personId: member } : { teamId };
   showTo(door, task, { accountId, trustId, why: 'assigned', ...holder, confidential }, at);
+}
+
+/** Passed back to who had it before: his clocks go on with what they had used. They are this round's from now on. */
+async function goOn(door: Door, task: Task, standing: Standing, at: Date): Promise<void> {
+  const { processId, node, agreementId, offeringId } = task;
+  const before = await door.em.findOne(
+    Task,
+    { processId, node, agreementId: agreementId as string, id: { $ne: task.id }, clocks: { $ne: null } },
+    { orderBy: { round: 'desc' } },
+  );
+  const calendar = standing.offerings.get(offeringId as string)?.calendar;
+  if (!before || !calendar) return;
+  task.takeOver(before, calendar, at);
 }
 
 /** Where a promise hangs on the impact, the ledger is kept of what is not promised as well: it may come to be. */

@@ -52,6 +52,8 @@ export const properties = {
   impact: p.enum(impacts).default('none'),
   /** By which its promise is made; absent: by none, as the offering stands. */
   agreementId: p.uuid().nullable(),
+  /** The agreement by which this round is done, in place of what the process was bound to: it was passed on. */
+  passedTo: p.uuid().nullable(),
   /** The limits copied when it was assigned; nothing promised: best effort. */
   promised: p.json<Promised>().nullable(),
   /** Copied like them: who is told when a promise runs out, and where it goes then; absent: the usual. */

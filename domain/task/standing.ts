@@ -33,6 +33,26 @@ export function boundTo(process: Process, node: TaskNode): Bound {
   return { accountId: binding.accountId, trustId: binding.trustId, ...offer };
 }
 
+/** The same for a round that was passed on; undefined once the agreement, or what it is on, is out of sight. */
+export async function boundBy({ em }: Door, agreementId: string): Promise<Bound | undefined> {
+  const rows = await em.execute<
+    { provider_id: string; trust_id: string | null; offering_id: string; team_id: string }[]
+  >(
+    `select a.provider_id, a.trust_id, a.offering_id, coalesce(i.team_id, s.team_id) as team_id from agreement a
+       join service_offering o on o.id = a.offering_id join service s on s.id = o.service_id
+       left join service_instance i on i.id = a.instance_id where a.id = ?`,
+    [agreementId],
+  );
+  return (
+    rows[0] && {
+      accountId: rows[0].provider_id,
+      trustId: rows[0].trust_id,
+      offeringId: rows[0].offering_id,
+      teamId: rows[0].team_id,
+    }
+  );
+}
+
 export async function standingOf({ em }: Door, bound: readonly Bound[]): Promise<Standing> {
   const offeringIds = [...new Set(bound.map(({ offeringId }) => offeringId))];
   const trustIds = uuids([...new Set(bound.flatMap(({ trustId }) => trustId ?? []))]);

@@ -124,6 +124,20 @@ export class Task extends TaskSchema.class {
     Object.assign(this, { status: 'canceled', reason, finishedAt: at, target: null, waitingUntil: null });
   }
 
+  /** Another provider does it from now on, as another round. */
+  passOn(reason: string, at: Date): void {
+    this.turn((clock) => stopClock(clock, at.toISOString(), 'passed_on'));
+    Object.assign(this, { status: 'canceled', reason, finishedAt: at, target: null, waitingUntil: null });
+  }
+
+  /** The clocks of an earlier round of the same provider go on in this one. */
+  takeOver(before: Task, calendar: Calendar, at: Date): void {
+    const { respond, complete } = before.clocks ?? {};
+    this.clocks = { ...this.clocks, ...(respond ? { respond } : {}), ...(complete ? { complete } : {}) };
+    before.clocks = null;
+    this.turn((clock) => resumeClock(clock, calendar, at.toISOString()));
+  }
+
   /** Hands it on to another team or person; what was accepted or begun becomes open to be accepted again. */
   reassign(teamId: string | null, memberId: string | null): void {
     this.from('reassign', 'assigned', 'accepted', 'in_progress', 'waiting_for', 'waiting_for_customer', 'declined');

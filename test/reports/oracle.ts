@@ -43,6 +43,7 @@ export function expectedFigures(
         customer: {
           waiting_for_customer: time('waiting_for_customer'),
           provider_not_accountable: time('provider_not_accountable'),
+          passed_on: time('passed_on'),
         },
       },
     };

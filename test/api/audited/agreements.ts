@@ -1,3 +1,5 @@
+import { newId } from '../../../domain/id.ts';
+import { rows, trustAnew } from '../../domain/process-made.ts';
 import { onboarding } from '../../support/running.ts';
 import type { Stage, Step } from './step.ts';
 
@@ -41,5 +43,36 @@ export async function* agreements(stage: Stage): AsyncGenerator<Step> {
   const { stops } = (await (await stage.api.as(...hugo)).get(`/v1/tasks/${id}`)).body.clocks.complete;
   yield task(hugo, 'PUT /v1/tasks/:id/stops', { stops, ...reason });
   yield task(helen, 'PUT /v1/tasks/:id/agreement', { agreementId: ids[0] });
+  yield await handover(stage);
+  // Of two that could do it, a process would have to say which.
+  await rows(
+    stage.org,
+    `update trust set status = 'revoked', ending = 'hand_back', ended_at = now() where trusting_id = $1 and trusted_id = $2`,
+    stage.org.accountId('fernhill-hr'),
+    stage.org.accountId('brightwire'),
+  );
   yield stage.step(imran, 'POST /v1/agreements/:id/end', { ids, body: {}, logs: both });
+}
+
+/** A desk that Facilities was to assign is passed on to Brightwire, which offers the same. */
+async function handover(stage: Stage): Promise<Step> {
+  const { org } = stage;
+  const { id } = await (await onboarding(org, await stage.api.as('helen'))).task('assign-desk');
+  await trustAnew(org, 'brightwire');
+  const [there] = await rows<{ offering: string; trust: string }>(
+    org,
+    `select o.id as offering, t.id as trust from service_offering o join trust t on t.trusted_id = o.account_id and t.trusting_id = $2
+     where o.account_id = $1 and o.name = 'assign desk' and t.status = 'accepted'`,
+    org.accountId('brightwire'),
+    org.accountId('fernhill-hr'),
+  );
+  const agreementId = newId();
+  await rows(
+    org,
+    `insert into agreement (id, name, provider_id, customer_id, trust_id, offering_id, starts_at, prepared_at, accepted_at)
+     values ($1, 'Desks', $2, $3, $4, $5, now(), now(), now())`,
+    ...[agreementId, org.accountId('brightwire'), org.accountId('fernhill-hr'), there?.trust, there?.offering],
+  );
+  const body = { agreementId, reason: 'They are full' };
+  return stage.step(helen, 'POST /v1/tasks/:id/handover', { ids: [id], body });
 }

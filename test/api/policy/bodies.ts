@@ -67,6 +67,7 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
     'POST /v1/sites': name,
     'PATCH /v1/sites/:id': name,
     'PUT /v1/tasks/:id/agreement': { agreementId: idOf('agreements', 'agreement of X and Y') },
+    'POST /v1/tasks/:id/handover': { agreementId: idOf('agreements', 'agreement of X and Y'), ...reason },
     'PUT /v1/tasks/:id/excuse': reason,
     'PUT /v1/tasks/:id/impact': { impact: 'high', ...reason },
     'PUT /v1/tasks/:id/stops': { stops: [], ...reason },
