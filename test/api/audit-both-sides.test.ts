@@ -70,22 +70,6 @@ test('who of the team does it is read where he is at home; the owner has no entr
   expect((await read(holder, desk))[0]).toMatchObject({ action: 'reassigned', changes: { member } });
 });
 
-test('both sides read what changed of the promise, with what it was before', async () => {
-  const reason = 'She starts tomorrow';
-  const other = await onboarding(cast, helen);
-  const id = (await other.task('assign-desk')).id;
-  await helen.send('PUT', `/v1/tasks/${id}/impact`, { body: { impact: 'high', reason } });
-  await helen.send('PUT', `/v1/tasks/${id}/excuse`, { body: { reason } });
-  await helen.send('DELETE', `/v1/tasks/${id}/excuse`);
-  const { stops } = (await helen.get(`/v1/tasks/${id}`)).body.clocks.complete;
-  await (await api.as('hugo', 'fernhill-hr')).send('PUT', `/v1/tasks/${id}/stops`, { body: { stops, reason } });
-  for (const client of [owner, holder]) {
-    const entries = await read(client, id);
-    expect(actions(entries)).toEqual(['corrected', 'held_accountable', 'excused', 'classified']);
-    expect(entries.at(-1)?.changes).toMatchObject({ from: 'none', to: 'high', reason, before: {}, after: {} });
-  }
-});
-
 test('whoever holds a task reads what its owner does to it, and nothing of the rest of the process', async () => {
   await helen.post(`/v1/tasks/${desk}/notes`, { kind: 'public', text: 'By the window, please' });
   await helen.post(`/v1/tasks/${desk}/notes`, { kind: 'internal', text: 'Not beside the boss' });
@@ -111,6 +95,22 @@ test('a process that is called off is read by whoever held a task of it', async 
     changes: { reason: 'The process was canceled.' },
     by: { person: { name: 'Helen Marsh' }, account: { handle: 'fernhill-hr' } },
   });
+});
+
+test('both sides read what changed of the promise, with what it was before', async () => {
+  const reason = 'She starts tomorrow';
+  const other = await onboarding(cast, helen);
+  const id = (await other.task('assign-desk')).id;
+  await helen.send('PUT', `/v1/tasks/${id}/impact`, { body: { impact: 'high', reason } });
+  await helen.send('PUT', `/v1/tasks/${id}/excuse`, { body: { reason } });
+  await helen.send('DELETE', `/v1/tasks/${id}/excuse`);
+  const { stops } = (await helen.get(`/v1/tasks/${id}`)).body.clocks.complete;
+  await (await api.as('hugo', 'fernhill-hr')).send('PUT', `/v1/tasks/${id}/stops`, { body: { stops, reason } });
+  for (const client of [owner, holder]) {
+    const entries = await read(client, id);
+    expect(actions(entries)).toEqual(['corrected', 'held_accountable', 'excused', 'classified']);
+    expect(entries.at(-1)?.changes).toMatchObject({ from: 'none', to: 'high', reason, before: {}, after: {} });
+  }
 });
 
 test('after the trust has ended only what was finished before is read; its owner keeps all', async () => {
