@@ -135,7 +135,9 @@ async function goOn(door: Door, task: Task, standing: Standing, at: Date): Promi
     { orderBy: { round: 'desc' } },
   );
   const calendar = standing.offerings.get(offeringId as string)?.calendar;
-  if (!before || !calendar) return;
+  const last = (before?.clocks?.complete ?? before?.clocks?.respond)?.stops.at(-1);
+  // What failed and is done again has a clock of its own.
+  if (!before || !calendar || last?.why !== 'passed_on' || last.to) return;
   task.takeOver(before, calendar, at);
 }
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { acceptAgreement } from '../../domain/agreement/decide.ts';
 import { prepareAgreement } from '../../domain/agreement/prepare.ts';
+import { retryTask } from '../../domain/process/follow.ts';
 import { passTask } from '../../domain/process/pass.ts';
 import { ServiceOffering } from '../../domain/service/service.entity.ts';
 import type { Door } from '../../domain/store.ts';
 import { taskOf } from '../../domain/task/seen.ts';
-import { completeTask, waitTask } from '../../domain/task/work.ts';
+import { completeTask, failTask, waitTask } from '../../domain/task/work.ts';
 import { revokeTrust } from '../../domain/trust/revoke.ts';
 import { Trust } from '../../domain/trust/trust.entity.ts';
 import { usedMinutes } from '../../plan/foresee.ts';
@@ -72,11 +73,21 @@ test('work is passed on to another provider, and back to the first, whose clock 
   // Nothing after it has begun.
   expect((await run.task('made-welcome')).status).toBe('registered');
 
-  await bella((door) => waitTask(door, second.id, { for: 'customer', reason: 'Which name?' }));
-  await hr((door) => passTask(door, second.id, ours, 'They cannot.'));
+  await bella((door) => failTask(door, second.id, 'No such system.'));
+  await run.drive();
+  await hr((door) => retryTask(door, second.id));
+  await run.drive();
+  const again = await login(run);
+  expect(again).toMatchObject({ round: 3, agreementId: theirs, assignedAccountId: org.accountId('brightwire') });
+  // It failed, and was not passed on: what is done again has a clock of its own.
+  expect(again.clocks?.complete?.startedAt).toBe(again.activatedAt?.toISOString());
+  expect((await hr((door) => taskOf(door, second.id))).clocks?.complete?.metAt).toBeDefined();
+
+  await bella((door) => waitTask(door, again.id, { for: 'customer', reason: 'Which name?' }));
+  await hr((door) => passTask(door, again.id, ours, 'They cannot.'));
   await run.drive();
   const third = await login(run);
-  expect(third).toMatchObject({ round: 3, assignedAccountId: org.accountId('fernhill-it'), agreementId: ours });
+  expect(third).toMatchObject({ round: 4, assignedAccountId: org.accountId('fernhill-it'), agreementId: ours });
   const { complete } = third.clocks!;
   expect(complete?.startedAt).toBe(first.activatedAt!.toISOString());
   expect(complete?.stops).toMatchObject([{ why: 'passed_on', to: expect.any(String) }]);
