@@ -105,10 +105,10 @@ export async function correctStops(
   const task = await taskToChange(door, id, version);
   demand(door.viewer, 'account_admin');
   await demandTrust(door, task);
-  const longest = task.clocks?.complete ?? task.clocks?.respond;
-  if (!longest) throw new Refused('Nothing is promised of this task: it has no clock to correct.');
   const at = await clockOf(door, task.processId);
   await wakeDue(door, [task], at);
+  const longest = task.clocks?.complete ?? task.clocks?.respond;
+  if (!longest) throw new Refused('Nothing is promised of this task: it has no clock to correct.');
   const stops = pauses.map(stopOf);
   const closed = await closedUntil(door, task.agreementId);
   if (isDecidedBefore(longest, closed))

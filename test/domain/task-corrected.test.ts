@@ -5,7 +5,7 @@ import { updateOffering } from '../../domain/service/offerings.ts';
 import { recountTasks } from '../../domain/service/recount.ts';
 import { classifyTask, correctStops } from '../../domain/task/promise.ts';
 import type { Pause } from '../../domain/task/stops.ts';
-import { acceptTask, completeTask } from '../../domain/task/work.ts';
+import { acceptTask, completeTask, waitTask } from '../../domain/task/work.ts';
 import type { Organisation } from '../support/organisation.ts';
 import { madeOrganisation, rows } from './process-made.ts';
 import { always, breach, hour, login, parties, since } from './promised.ts';
@@ -61,6 +61,17 @@ describe('a pause that was wrong', () => {
     const done = await login(run);
     expect(done.clocks?.complete).toMatchObject({ breachedAt: since(task, 2), stops: [] });
     expect(done.target).toBeNull();
+  });
+
+  test('is corrected as it is by now, also when a wait was over before its workflow woke it', async () => {
+    const { run, id } = await assigned();
+    const until = new Date(Date.now() + hour);
+    await it((door) => waitTask(door, id, { for: 'customer', reason: 'Which name?', until }));
+    await rows(org, 'update process set clock_offset = $2 where id = $1', run.id, 2 * hour);
+    const { stops } = (await login(run)).clocks!.complete!;
+    const ended: Pause[] = [{ from: stops[0]!.from, to: until.toISOString(), why: 'waiting_for_customer' }];
+    await it((door) => correctStops(door, id, ended, 'As it was.'));
+    expect((await login(run)).clocks?.complete?.stops).toEqual([{ from: stops[0]?.from, to: until.toISOString() }]);
   });
 
   test('cannot be put where the clock did not run, or leave open what is over', async () => {
