@@ -1,8 +1,4 @@
-import { migrate } from '../../migrations/migrate.ts';
-import { readConfig } from '../config.ts';
-import { provision } from '../stack/provision.ts';
-import { addressesFor } from '../stack/test-addresses.ts';
-import { children } from './child.ts';
+import { besideServers } from './servers.ts';
 
 // `npm run prove -- durability`: lets clocks run for a year while the worker and the Temporal server are killed.
 
@@ -29,11 +25,7 @@ const latest = 2_000;
 
 /** @returns whether every event of every clock was told once, at its instant, and 99 of 100 within two seconds of it */
 export async function proveDurability({ seeds, seed, json, say }: DurabilityOptions): Promise<boolean> {
-  const stack = await provision({ config: readConfig([], {}), say });
-  const { run, stop } = children({ ...process.env, ...addressesFor(stack) });
-  try {
-    await migrate(stack.databaseUrls.migrator, stack.secrets.secret);
-    say('The servers are up');
+  return besideServers(say, async (run) => {
     const said: Said[] = [];
     await run<Said>('faults/clocks/prove.ts', [seeds, seed], (line) => {
       said.push(line);
@@ -44,8 +36,5 @@ export async function proveDurability({ seeds, seed, json, say }: DurabilityOpti
     for (const fault of faults) console.error(fault);
     if (json) console.log(JSON.stringify(counts));
     return counts.early + counts.missing + counts.doubled + faults.length === 0 && counts.late_p99_ms <= latest;
-  } finally {
-    stop();
-    await stack.stop();
-  }
+  });
 }

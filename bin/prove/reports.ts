@@ -1,8 +1,5 @@
-import { migrate } from '../../migrations/migrate.ts';
-import { readConfig } from '../config.ts';
-import { provision } from '../stack/provision.ts';
-import { addressesFor } from '../stack/test-addresses.ts';
-import { children, inHalves } from './child.ts';
+import { inHalves } from './child.ts';
+import { besideServers } from './servers.ts';
 
 // `npm run prove -- reports`: has both parties of random agreements read what those came to, beside an oracle that counts by the minute.
 
@@ -24,11 +21,7 @@ type Said = {
 
 /** @returns whether all figures were equal, right, and stood up to being counted anew */
 export async function proveReports({ worlds, seed, json, say }: ReportsOptions): Promise<boolean> {
-  const stack = await provision({ config: readConfig([], {}), say });
-  const { run, stop } = children({ ...process.env, ...addressesFor(stack) });
-  try {
-    await migrate(stack.databaseUrls.migrator, stack.secrets.secret);
-    say('The servers are up');
+  return besideServers(say, async (run) => {
     const half = Math.ceil(worlds / 2);
     const parts = await inHalves<Said>(
       (which, line) => run('reports/prove.ts', [seed + which * 1_000_000, half], line),
@@ -43,10 +36,7 @@ export async function proveReports({ worlds, seed, json, say }: ReportsOptions):
     const result = { worlds: made, reports, withheld, decided, closed, divergences: divergences.length };
     if (json) console.log(JSON.stringify(result));
     return divergences.length === 0;
-  } finally {
-    stop();
-    await stack.stop();
-  }
+  });
 }
 
 const sum = (parts: readonly Said[], of: Exclude<keyof Said, 'divergences'>) =>

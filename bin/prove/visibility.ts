@@ -1,8 +1,5 @@
-import { migrate } from '../../migrations/migrate.ts';
-import { readConfig } from '../config.ts';
-import { provision } from '../stack/provision.ts';
-import { addressesFor } from '../stack/test-addresses.ts';
-import { children, inHalves, type Run } from './child.ts';
+import { inHalves, type Run } from './child.ts';
+import { besideServers } from './servers.ts';
 
 // `npm run prove -- visibility`: compares the product with the reference model in a million decisions, then takes out one
 // guard after the other and sees that this is noticed.
@@ -28,20 +25,13 @@ type Mutated = { mutants: number; killed: number };
 
 /** @returns whether the two never differed, and every guard that was taken out was missed */
 export async function proveVisibility({ decisions, seed, mutants, json, say }: VisibilityOptions): Promise<boolean> {
-  const stack = await provision({ config: readConfig([], {}), say });
-  const { run, stop } = children({ ...process.env, ...addressesFor(stack) });
-  try {
-    await migrate(stack.databaseUrls.migrator, stack.secrets.secret);
-    say('The servers are up');
+  return besideServers(say, async (run) => {
     const decided = decisions > 0 ? await decide(run, decisions, seed, say) : { decisions: 0, worlds: 0 };
     const mutated = mutants ? await mutate(run, say) : { mutants: 0, killed: 0 };
     const { worlds, divergences = 0 }: Decided = decided;
     if (json) console.log(JSON.stringify({ decisions: decided.decisions, worlds, divergences, ...mutated }));
     return divergences === 0 && mutated.killed === mutated.mutants;
-  } finally {
-    stop();
-    await stack.stop();
-  }
+  });
 }
 
 type Say = VisibilityOptions['say'];
