@@ -1,12 +1,9 @@
 import type { z } from 'zod';
-import type { Door } from '../../domain/store.ts';
 import { agreeTask, classifyTask, correctStops, excuseTask, holdTaskAccountable } from '../../domain/task/promise.ts';
-import type { Task as TaskEntity } from '../../domain/task/task.entity.ts';
 import { administrators, anyRole, type May, workers } from '../policy.ts';
-import { type Route, route } from '../route.ts';
-import { Id } from '../values.ts';
-import { presentState } from './present.ts';
-import { ByAgreement, Classification, Reason, Stops, TaskState } from './schema.ts';
+import type { Route } from '../route.ts';
+import { command, type Verb } from './command.ts';
+import { ByAgreement, Classification, Reason, Stops } from './schema.ts';
 
 const managers: May = { own: workers, manager: anyRole };
 
@@ -66,25 +63,8 @@ function change<B extends z.ZodType>(
   description: string,
   may: May,
   body: B | undefined,
-  verb: (door: Door, id: string, version: number | undefined, body: z.output<B>) => Promise<TaskEntity>,
+  verb: Verb<B>,
 ): Route {
-  return route<'member', z.output<B>, z.output<typeof TaskState>, { id: typeof Id }>({
-    method,
-    path: `/v1/tasks/:id/${noun}`,
-    summary,
-    description,
-    policy: 'member',
-    may,
-    scope: noun === 'stops' ? 'admin' : 'start',
-    params: { id: Id },
-    versioned: true,
-    ...(body ? { body: body as unknown as z.ZodType<z.output<B>> } : {}),
-    response: TaskState,
-    handler: ({ params, body, version, write }) =>
-      write(async (door) => {
-        const task = await verb(door, params.id, version, body);
-        await door.em.flush();
-        return presentState(task);
-      }),
-  });
+  const scope = noun === 'stops' ? 'admin' : 'start';
+  return command({ method, noun, summary, description, may, scope, ...(body ? { body } : {}) }, verb);
 }

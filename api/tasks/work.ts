@@ -1,6 +1,4 @@
 import type { z } from 'zod';
-import type { Door } from '../../domain/store.ts';
-import type { Task as TaskEntity } from '../../domain/task/task.entity.ts';
 import {
   acceptTask,
   completeTask,
@@ -11,10 +9,9 @@ import {
   waitTask,
 } from '../../domain/task/work.ts';
 import { anyRole, workers } from '../policy.ts';
-import { type Route, route } from '../route.ts';
-import { Id } from '../values.ts';
-import { presentState } from './present.ts';
-import { Assignment, Completion, Reason, TaskState, Wait } from './schema.ts';
+import type { Route } from '../route.ts';
+import { command, type Verb } from './command.ts';
+import { Assignment, Completion, Reason, Wait } from './schema.ts';
 
 /** Working a task, for people of the account that holds it. */
 export const taskWork = [
@@ -71,25 +68,8 @@ function work<B extends z.ZodType>(
   summary: string,
   description: string,
   body: B | undefined,
-  verb: (door: Door, id: string, version: number | undefined, body: z.output<B>) => Promise<TaskEntity>,
+  verb: Verb<B>,
 ): Route {
-  return route<'member', z.output<B>, z.output<typeof TaskState>, { id: typeof Id }>({
-    method: 'POST',
-    path: `/v1/tasks/:id/${noun}`,
-    summary,
-    description,
-    policy: 'member',
-    may: { holder: workers, trusted: workers, self: anyRole },
-    scope: 'work',
-    params: { id: Id },
-    versioned: true,
-    ...(body ? { body: body as unknown as z.ZodType<z.output<B>> } : {}),
-    response: TaskState,
-    handler: ({ params, body, version, write }) =>
-      write(async (door) => {
-        const task = await verb(door, params.id, version, body);
-        await door.em.flush();
-        return presentState(task);
-      }),
-  });
+  const may = { holder: workers, trusted: workers, self: anyRole };
+  return command({ method: 'POST', noun, summary, description, may, scope: 'work', ...(body ? { body } : {}) }, verb);
 }
