@@ -1,10 +1,11 @@
 import { type Days, hashOfFigures, periodOf } from '../../plan/report.ts';
 import { newId } from '../id.ts';
 import { Refused } from '../problem.ts';
-import { type Door, record } from '../store.ts';
+import type { Door } from '../store.ts';
 import { person } from '../viewer.ts';
 import { AgreementClosure } from './closure.entity.ts';
 import { demandDays } from './period.ts';
+import { note } from './prepare.ts';
 import { calendarOf, countNow } from './report.ts';
 import { agreementToChange } from './seen.ts';
 
@@ -20,7 +21,8 @@ export async function closePeriod(door: Door, id: string, days: Days): Promise<C
   const { em, now, viewer } = door;
   const agreement = await agreementToChange(door, id);
   if (!agreement.acceptedAt) throw new Refused('This agreement is not accepted yet: there is nothing to close.');
-  const endsAt = new Date(periodOf(await calendarOf(door, id), days).to);
+  const calendar = await calendarOf(door, id);
+  const endsAt = new Date(periodOf(calendar, days).to);
   if (endsAt > now) throw new Refused(`That period goes on until ${endsAt.toISOString()}: close it once it has ended.`);
   const closed = await em.findOne(AgreementClosure, {
     agreementId: id,
@@ -28,7 +30,7 @@ export async function closePeriod(door: Door, id: string, days: Days): Promise<C
     toOn: { $gt: days.from },
   });
   if (closed) throw new Refused(`The period from ${closed.fromOn} to ${closed.toOn} is closed already.`);
-  const { figures, counted } = await countNow(door, id, days);
+  const { figures, counted } = await countNow(door, id, days, calendar);
   const ledgers = counted.map(({ ledger }) => ledger);
   const hash = hashOfFigures(figures);
   em.create(AgreementClosure, {
@@ -38,8 +40,7 @@ export async function closePeriod(door: Door, id: string, days: Days): Promise<C
     ...{ figures, ledgers, hash, closedAt: now },
     ...{ accountId: viewer.accountId, closedById: person(viewer) },
   });
-  for (const party of new Set([agreement.providerId, agreement.customerId]))
-    record(door, party, 'agreement', id, 'period_closed', { from: days.from, to: days.to, hash });
+  note(door, agreement, 'period_closed', { from: days.from, to: days.to, hash });
   await em.flush();
   return { period: days, closedAt: now, hash };
 }

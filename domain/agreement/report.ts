@@ -34,9 +34,10 @@ export async function reportOf(
   { from, to }: { readonly from?: PlainDate | undefined; readonly to?: PlainDate | undefined },
 ): Promise<Report> {
   const { agreement } = await agreementOf(door, id);
-  const days = daysOf(await calendarOf(door, id), door.now, from, to);
+  const calendar = await calendarOf(door, id);
+  const days = daysOf(calendar, door.now, from, to);
   const closure = await door.em.findOne(AgreementClosure, { agreementId: id, fromOn: days.from, toOn: days.to });
-  const { figures, counted, countedAt } = closure ? countAgain(closure) : await countNow(door, id, days);
+  const { figures, counted, countedAt } = closure ? countAgain(closure) : await countNow(door, id, days, calendar);
   const titles = await titlesSeen(
     door,
     counted.map(({ ledger }) => ledger.task),
@@ -66,8 +67,12 @@ type CountedPeriod = {
 };
 
 /** A period as things are now. */
-export async function countNow({ em, now }: Door, agreementId: string, days: Days): Promise<CountedPeriod> {
-  const calendar = await calendarOf({ em }, agreementId);
+export async function countNow(
+  { em, now }: Door,
+  agreementId: string,
+  days: Days,
+  calendar: Calendar,
+): Promise<CountedPeriod> {
   const period = periodOf(calendar, days);
   const rows = await em.execute<Row[]>('select * from agreement_ledgers(?, ?::timestamptz, ?::timestamptz)', [
     agreementId,
@@ -89,7 +94,7 @@ function countAgain({ figures, ledgers, closedAt }: AgreementClosure): CountedPe
 }
 
 /** In which an agreement that the viewer reads counts. */
-export async function calendarOf({ em }: Pick<Door, 'em'>, agreementId: string): Promise<Calendar> {
+export async function calendarOf({ em }: Door, agreementId: string): Promise<Calendar> {
   const rows = await em.execute<{ calendar: Calendar }[]>('select agreement_calendar(?) as calendar', [agreementId]);
   return (rows[0] as { calendar: Calendar }).calendar;
 }

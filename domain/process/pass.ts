@@ -1,7 +1,6 @@
-import { Agreement } from '../agreement/agreement.entity.ts';
+import { agreementInForce } from '../agreement/in-force.ts';
 import { newId } from '../id.ts';
-import { Invalid, Refused } from '../problem.ts';
-import { ServiceOffering } from '../service/service.entity.ts';
+import { Refused } from '../problem.ts';
 import { type Door, record, tell } from '../store.ts';
 import { tellCanceled, tellClockEvents } from '../task/notices.ts';
 import { taskToChange } from '../task/seen.ts';
@@ -25,7 +24,13 @@ export async function passTask(
   const { process, at } = await managed(door, task);
   if (task.category !== 'implementation' || !task.open)
     throw new Refused(`Only work that is under way is passed on; this ${task.category} is ${task.status}.`);
-  const agreement = await agreementToPass(door, task, agreementId, at);
+  const refusal = 'The task cannot be passed on so.';
+  const { agreement } = await agreementInForce(door, task, agreementId, at, refusal, ({ agreement, offering, now }) => {
+    if (agreement.providerId === task.assignedAccountId) return 'That agreement is with whoever has the task.';
+    return !offering || offering.name !== now?.name
+      ? 'That agreement is on something else: pass work on to an offering of the same name.'
+      : undefined;
+  });
   await wakeDue(door, [task], at);
   task.passOn(reason, at);
   tellClockEvents(door, process, task, task.passed ?? []);
@@ -36,22 +41,4 @@ export async function passTask(
   await keepShown(door, task);
   tell(door, 'changed', task.accountId, task.processId);
   return next;
-}
-
-async function agreementToPass({ em, viewer }: Door, task: Task, id: string, at: Date): Promise<Agreement> {
-  const agreement = await em.findOne(Agreement, { id, customerId: viewer.accountId });
-  const offering = agreement && (await em.findOne(ServiceOffering, { id: agreement.offeringId }));
-  const now = await em.findOne(ServiceOffering, { id: task.offeringId as string });
-  const message = !agreement?.acceptedAt
-    ? 'There is no such agreement of your account.'
-    : agreement.statusAt(at) !== 'active'
-      ? `That agreement is ${agreement.statusAt(at)}.`
-      : agreement.providerId === task.assignedAccountId
-        ? 'That agreement is with whoever has the task.'
-        : !offering || offering.name !== now?.name
-          ? 'That agreement is on something else: pass work on to an offering of the same name.'
-          : undefined;
-  if (message || !agreement)
-    throw new Invalid('The task cannot be passed on so.', [{ pointer: '/agreementId', message: message ?? '' }]);
-  return agreement;
 }

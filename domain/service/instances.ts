@@ -1,11 +1,10 @@
 import { writeUnless } from '../account/taken.ts';
 import { newId } from '../id.ts';
-import { Team } from '../person/team.entity.ts';
-import { Invalid, NotFound } from '../problem.ts';
+import { NotFound } from '../problem.ts';
 import { type Door, record } from '../store.ts';
 import { demand } from '../viewer.ts';
 import { ServiceInstance } from './service.entity.ts';
-import { readsServices, serviceOf } from './services.ts';
+import { demandOwnTeam, readsServices, serviceOf } from './services.ts';
 
 /** The instances of one of the own services, by name. */
 export async function instancesOf(door: Door, serviceId: string): Promise<ServiceInstance[]> {
@@ -29,7 +28,7 @@ export async function createInstance(
 ): Promise<ServiceInstance> {
   const service = await serviceOf(door, serviceId);
   demand(door.viewer, 'account_admin');
-  await demandTeam(door, teamId);
+  await demandOwnTeam(door, teamId, teamRefused);
   const instance = door.em.create(ServiceInstance, {
     id: newId(),
     accountId: service.accountId,
@@ -51,7 +50,7 @@ export async function updateInstance(
   const instance = await instanceOf(door, id);
   demand(door.viewer, 'account_admin');
   const { name = instance.name, teamId = instance.teamId } = change;
-  await demandTeam(door, teamId);
+  await demandOwnTeam(door, teamId, teamRefused);
   Object.assign(instance, { name, teamId });
   record(door, instance.accountId, 'service_instance', id, 'updated', { name, team: teamId });
   await writeUnless(door, 'service_instance_service_id_name', nameTaken);
@@ -59,9 +58,4 @@ export async function updateInstance(
 }
 
 const nameTaken = 'This service has an instance of that name already: choose a different one.';
-
-async function demandTeam({ em, viewer }: Door, id: string): Promise<void> {
-  if (await em.findOne(Team, { id, accountId: viewer.accountId })) return;
-  const message = 'There is no such team in your account.';
-  throw new Invalid('The instance cannot be run by that team.', [{ pointer: '/teamId', message }]);
-}
+const teamRefused = 'The instance cannot be run by that team.';

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/postgresql';
+import type { Instant } from '../../plan/plan.ts';
 import { closedUntil } from '../agreement/closed.ts';
 import { clockOf } from '../process/clock.ts';
 import { type Door, removeEntries, type Store, tell } from '../store.ts';
@@ -52,17 +53,24 @@ export async function recountTasks(
       { id: { $in: ids } },
       { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
     );
-    for (const task of tasks) await recount(door, task, offering);
+    const closed = new Map<string | null | undefined, Instant | undefined>();
+    for (const agreementId of new Set(tasks.map((task) => task.agreementId)))
+      closed.set(agreementId, await closedUntil(door, agreementId));
+    for (const task of tasks) await recount(door, task, offering, closed.get(task.agreementId));
     if (ids.length === most) tellRecount(door, offering, ids.at(-1));
   });
 }
 
-async function recount(door: Door, task: Task, { calendar }: ServiceOffering): Promise<void> {
+async function recount(
+  door: Door,
+  task: Task,
+  { calendar }: ServiceOffering,
+  closed: Instant | undefined,
+): Promise<void> {
   const at = await clockOf(door, task.processId);
   const before = breachesOf(task.clocks);
-  task.correct(calendar, at, undefined, await closedUntil(door, task.agreementId));
+  task.correct(calendar, at, undefined, closed);
   const after = breachesOf(task.clocks);
-  if (task.finished) task.passed = [];
   if (JSON.stringify(before) !== JSON.stringify(after))
     await changed(door, task, 'recounted', at, true, { before, after });
   else tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);

@@ -112,9 +112,12 @@ async function demandOwner(door: Door, ownerId: string | null): Promise<void> {
   if (message) throw new Invalid('The service cannot have that owner.', [{ pointer: '/ownerId', message }]);
 }
 
-async function demandOwnTeam({ em, viewer }: Door, teamId: string): Promise<void> {
+/** @throws Invalid saying `refusal` unless it is a team of the account acted in */
+export async function demandOwnTeam(
+  { em, viewer }: Door,
+  teamId: string,
+  refusal = 'The service cannot be given to that team.',
+): Promise<void> {
   if (await em.findOne(Team, { id: teamId, accountId: viewer.accountId })) return;
-  throw new Invalid('The service cannot be given to that team.', [
-    { pointer: '/teamId', message: 'There is no such team in your account.' },
-  ]);
+  throw new Invalid(refusal, [{ pointer: '/teamId', message: 'There is no such team in your account.' }]);
 }

@@ -2,8 +2,8 @@ import type { Stop } from '../../plan/clock.ts';
 import type { Calendar, Impact, Promised } from '../../plan/plan.ts';
 import { promisedFor } from '../../plan/target.ts';
 import { agreedOn } from '../agreement/affected.ts';
-import { Agreement } from '../agreement/agreement.entity.ts';
 import { closedUntil } from '../agreement/closed.ts';
+import { agreementInForce } from '../agreement/in-force.ts';
 import { Forbidden, Invalid, Refused } from '../problem.ts';
 import { clockOf } from '../process/clock.ts';
 import { managed } from '../process/follow.ts';
@@ -53,19 +53,10 @@ export async function agreeTask(door: Door, id: string, agreementId: string, ver
   const { at } = await managed(door, task);
   await wakeDue(door, [task], at);
   if (!task.open) throw new Refused(`This task is ${task.status}; by which agreement it is done stays.`);
-  const { em, viewer } = door;
-  const agreement = await em.findOne(Agreement, { id: agreementId, customerId: viewer.accountId });
-  const offering = agreement && (await em.findOne(ServiceOffering, { id: agreement.offeringId }));
-  const now = await em.findOne(ServiceOffering, { id: task.offeringId as string });
-  const message = !agreement?.acceptedAt
-    ? 'There is no such agreement of your account.'
-    : agreement.statusAt(at) !== 'active'
-      ? `That agreement is ${agreement.statusAt(at)}.`
-      : !offering || offering.serviceId !== now?.serviceId
-        ? 'That agreement is on another service.'
-        : undefined;
-  if (message || !offering)
-    throw new Invalid('The task cannot be done by it.', [{ pointer: '/agreementId', message: message ?? '' }]);
+  const refusal = 'The task cannot be done by it.';
+  const { offering } = await agreementInForce(door, task, agreementId, at, refusal, ({ offering, now }) =>
+    !offering || offering.serviceId !== now?.serviceId ? 'That agreement is on another service.' : undefined,
+  );
   const before = task.agreementId ?? null;
   Object.assign(task, { agreementId, offeringId: offering.id, scheme: schemeOf(offering) });
   const promised = promisedFor(offering.target, task.impact);

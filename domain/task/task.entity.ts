@@ -7,6 +7,7 @@ import {
   look,
   meet,
   resumeClock,
+  type StopReason,
   stopClock,
 } from '../../plan/clock.ts';
 import { isFinished, isOpen, type TaskStatus } from '../../plan/facts.ts';
@@ -47,8 +48,7 @@ export class Task extends TaskSchema.class {
 
   /** It could not be handed over or carried out; somebody must decide how to go on. */
   cannotGoOn(reason: string, at: Date): void {
-    this.turn((clock) => stopClock(clock, at.toISOString()));
-    Object.assign(this, { status: 'failed', reason, finishedAt: at, target: null, waitingUntil: null });
+    this.cease('failed', reason, at);
   }
 
   /** It lies in a case that was not taken: never activated, and no one's work. */
@@ -120,14 +120,12 @@ export class Task extends TaskSchema.class {
   /** Its clocks stop: what they had come to by then stays, and nothing is broken afterwards. */
   cancel(reason: string, at: Date): void {
     if (this.finished) throw new Refused(`This task is already ${this.status}; it cannot be canceled.`);
-    this.turn((clock) => stopClock(clock, at.toISOString()));
-    Object.assign(this, { status: 'canceled', reason, finishedAt: at, target: null, waitingUntil: null });
+    this.cease('canceled', reason, at);
   }
 
   /** Another provider does it from now on, as another round. */
   passOn(reason: string, at: Date): void {
-    this.turn((clock) => stopClock(clock, at.toISOString(), 'passed_on'));
-    Object.assign(this, { status: 'canceled', reason, finishedAt: at, target: null, waitingUntil: null });
+    this.cease('canceled', reason, at, 'passed_on');
   }
 
   /** The clocks of an earlier round of the same provider go on in this one. */
@@ -172,7 +170,8 @@ export class Task extends TaskSchema.class {
         ? { clock, events: [] }
         : correctClock(clock, calendar, at.toISOString(), of(goal, clock));
     const events = goals.flatMap((goal) => this.turn(correct(goal), [goal]));
-    if (this.finished) this.target = null;
+    // Of what is finished nobody has to look after anything any more.
+    if (this.finished) Object.assign(this, { target: null, passed: [] });
     return events;
   }
 
@@ -194,6 +193,12 @@ export class Task extends TaskSchema.class {
     if (!reason) throw new Refused(`Say why the task is ${status}, for the people who must go on from here.`);
     this.end(status, memberId, at);
     this.reason = reason;
+  }
+
+  /** It ends without having been done. */
+  private cease(status: 'failed' | 'canceled', reason: string, at: Date, why?: StopReason): void {
+    this.turn((clock) => stopClock(clock, at.toISOString(), why));
+    Object.assign(this, { status, reason, finishedAt: at, target: null, waitingUntil: null });
   }
 
   private end(status: TaskStatus, memberId: string, at: Date): void {

@@ -165,8 +165,6 @@ export async function changed(
   wakes = false,
   changes = {},
 ): Promise<Task> {
-  // Of what is finished nobody has to look after anything any more.
-  if (task.finished) task.passed = [];
   tellClockEvents(door, { id: task.processId, accountId: task.accountId }, task, task.passed ?? []);
   record(door, task.accountId, 'task', task.id, action, changes, at);
   // A clock that runs again moves the next instant forward; taking a task does not.
