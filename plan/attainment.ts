@@ -1,7 +1,8 @@
 import { everyMinute, workingMinutesBetween } from './calendar.ts';
 import { type Clock, reasonOf, type StopReason, stopReasons } from './clock.ts';
+import { type Goal, goals } from './facts.ts';
 import { runsOf } from './foresee.ts';
-import { clockOf, type Ending, endings, type Ledger, markOf, type ReportedGoal, reportedGoals } from './ledger.ts';
+import { clockOf, type Ending, endings, type Ledger, markOf } from './ledger.ts';
 import type { Calendar, Instant } from './plan.ts';
 import { dayMs, fromLocal, toInstant, toLocal, toMs } from './zone.ts';
 
@@ -23,7 +24,7 @@ export type Sums = {
   /** That had not ended when it ended, or by now. */
   readonly open: number;
   readonly ended: { readonly [E in Ending]: number };
-  readonly goals: { readonly [G in ReportedGoal]: GoalSums };
+  readonly goals: { readonly [G in Goal]: GoalSums };
   /** How many tasks had a clock stopped, and each stop. */
   readonly stopped: { readonly tasks: number; readonly stops: readonly StopLine[] };
   /** The marks of all ledgers it rests on. */
@@ -44,7 +45,7 @@ export type GoalSums = {
 export type Spent = { readonly provider: number; readonly customer: { readonly [R in StopReason]: number } };
 export type StopLine = {
   readonly ledger: string;
-  readonly goal: ReportedGoal;
+  readonly goal: Goal;
   readonly from: Instant;
   /** Null: it stood still at the end of the period, or does now. */
   readonly to: Instant | null;
@@ -59,7 +60,7 @@ export type Result = { readonly outcome: Outcome; readonly at: Instant | null; r
 
 /** A ledger counted: what became of each promise, and its part of the figures. */
 export type Counted = { readonly results: Results; readonly sums: Sums };
-export type Results = { readonly [G in ReportedGoal]: Result };
+export type Results = { readonly [G in Goal]: Result };
 
 /** Of a task with which there was something to do in the period. Throws when its ledger cannot be counted in the calendar. */
 export const count = (ledger: Ledger, counting: Counting): Counted => {
@@ -71,7 +72,7 @@ export const count = (ledger: Ledger, counting: Counting): Counted => {
     const stretches = clock ? stretchesOf(ledger, clock, counting) : [];
     return { stretches, ...outcomeOf(ledger, goal, clock, counting), milliseconds: spentIn(stretches) };
   });
-  const stops = reportedGoals.flatMap((goal) =>
+  const stops = goals.flatMap((goal) =>
     clocks[goal].stretches.flatMap(({ from, ends, why, milliseconds }): StopLine[] => {
       const known = ends !== undefined && ends <= to ? ends : null;
       return why ? [{ ledger: ledgerMark, goal, from, to: known, why, milliseconds }] : [];
@@ -139,7 +140,7 @@ const goalSumsOf = ({ outcome, at, milliseconds }: Result): GoalSums => {
 
 const outcomeOf = (
   ledger: Ledger,
-  goal: ReportedGoal,
+  goal: Goal,
   clock: Clock | undefined,
   { period, at }: Counting,
 ): Pick<Result, 'outcome' | 'at'> => {
@@ -151,7 +152,7 @@ const outcomeOf = (
 
 const decisionOf = (
   { endedAt, ended }: Ledger,
-  goal: ReportedGoal,
+  goal: Goal,
   clock: Clock | undefined,
   now: Instant,
 ): { readonly outcome: Outcome; readonly at?: Instant | undefined } => {
@@ -210,4 +211,4 @@ const keyOf = ({ from, ledger, goal }: StopLine) => `${from} ${ledger} ${goal}`;
 const total = <T>(list: readonly T[], amount: (one: T) => number) => list.reduce((sum, one) => sum + amount(one), 0);
 const perKey = <K extends string, T>(keys: readonly K[], value: (key: K) => T) =>
   Object.fromEntries(keys.map((key) => [key, value(key)])) as { [P in K]: T };
-const forEachGoal = <T>(value: (goal: ReportedGoal) => T) => perKey(reportedGoals, value);
+const forEachGoal = <T>(value: (goal: Goal) => T) => perKey(goals, value);

@@ -26,10 +26,12 @@ export type NodeFact = {
   readonly waitingUntil?: Instant;
 };
 
+/** What is promised of a task, each with a clock of its own. */
+export const goals = ['respond', 'complete'] as const;
+export type Goal = (typeof goals)[number];
+
 /** The clocks of one task; absent = nothing promised. */
-export type Clocks = {
-  readonly respond?: Clock;
-  readonly complete?: Clock;
+export type Clocks = { readonly [G in Goal]?: Clock } & {
   /** When to say that the task's due is near, and when that was said. */
   readonly dueSoon?: { readonly at: Instant; readonly toldAt?: Instant };
 };

@@ -51,18 +51,6 @@ export const usedMinutes = (clock: Clock, calendar: Calendar, at: Instant): numb
   return used;
 };
 
-/** Minutes in which it did not run although its hours did, by `at`. */
-export const stoppedMinutes = (clock: Clock, calendar: Calendar, at: Instant): number => {
-  const counted = clock.roundTheClock ? everyMinute : calendar;
-  const end = [toInstant(toMs(at)), clock.metAt ?? '9999'].sort()[0] as Instant;
-  let stopped = 0;
-  for (const { from, to = end } of clock.stops) {
-    const until = to < end ? to : end;
-    if (from < until) stopped += workingMinutesBetween(counted, from, until);
-  }
-  return stopped;
-};
-
 export const isStopped = ({ stops }: Pick<Clock, 'stops'>) => stops.length > 0 && stops.at(-1)?.to === undefined;
 
 type Run = {

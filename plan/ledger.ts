@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Goal } from './facts.ts';
 import { foresee } from './foresee.ts';
 import { digestOf } from './kit/hash.ts';
 import type { Calendar, Impact, Instant } from './plan.ts';
@@ -13,10 +14,8 @@ export type Ledger = {
   /** Milliseconds by which the clock of its process was moved ahead, as in demos; absent where it was not. */
   readonly ahead?: number;
   /** Absent: nothing was promised. */
-  readonly clocks: { readonly [G in ReportedGoal]?: ClockLedger };
+  readonly clocks: { readonly [G in Goal]?: ClockLedger };
 };
-export const reportedGoals = ['respond', 'complete'] as const;
-export type ReportedGoal = (typeof reportedGoals)[number];
 export const endings = ['completed', 'failed', 'rejected', 'canceled'] as const;
 export type Ending = (typeof endings)[number];
 

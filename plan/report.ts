@@ -1,6 +1,7 @@
 import { add, type Counting, count, type Period, type Results, type Share, type Sums, shareOf } from './attainment.ts';
+import type { Goal } from './facts.ts';
 import { canonical, digestOf } from './kit/hash.ts';
-import { type Ledger, markOf, type ReportedGoal } from './ledger.ts';
+import { type Ledger, markOf } from './ledger.ts';
 import type { Calendar, Instant, Json, PlainDate } from './plan.ts';
 import { dayMs, fromLocal, toDay, toInstant } from './zone.ts';
 
@@ -10,7 +11,7 @@ export type Figures = Sums & {
   readonly period: Period;
   /** In which all of it is counted. */
   readonly calendar: Calendar;
-  readonly attainment: { readonly [G in ReportedGoal]: Share };
+  readonly attainment: { readonly [G in Goal]: Share };
 };
 
 /** The figures, and as much of what they rest on as the reader may see. */

@@ -1,5 +1,6 @@
 import type { GoalSums, Share, Sums } from '../../plan/attainment.ts';
-import { markOf, reportedGoals } from '../../plan/ledger.ts';
+import { goals } from '../../plan/facts.ts';
+import { markOf } from '../../plan/ledger.ts';
 import type { Report } from '../../plan/report.ts';
 
 /**
@@ -9,12 +10,12 @@ import type { Report } from '../../plan/report.ts';
 export function reportCsv({ figures, withheld, tasks }: Report): string {
   const byMark = new Map(tasks.map((task) => [markOf(task.ledger), task]));
   const rows: Row[] = [];
-  for (const goal of reportedGoals) {
+  for (const goal of goals) {
     rows.push({ row: 'figures', goal, ...amounts(figures.goals[goal], figures.attainment[goal]) });
     if (withheld.tasks > 0) rows.push({ row: 'withheld', goal, ...amounts(withheld.goals[goal]) });
   }
   for (const { title, link, ledger, results } of tasks) {
-    for (const goal of reportedGoals) {
+    for (const goal of goals) {
       const { outcome, at, milliseconds } = results[goal];
       const about = { task: ledger.task, title, link, impact: ledger.impact };
       rows.push({ row: 'task', goal, outcome, at: at ?? '', ...about, ...spent(milliseconds), from: ledger.startedAt });

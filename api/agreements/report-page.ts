@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { GoalSums, Share, Sums } from '../../plan/attainment.ts';
 import { stopReasons } from '../../plan/clock.ts';
-import { markOf, reportedGoals } from '../../plan/ledger.ts';
+import { goals } from '../../plan/facts.ts';
+import { markOf } from '../../plan/ledger.ts';
 import type { Party, Report, ReportedTask } from '../../plan/report.ts';
 import { fromDay, toDay, toLocal, toMs } from '../../plan/zone.ts';
 import { escaped } from '../html.ts';
@@ -27,7 +28,7 @@ export function reportPage(report: Report): string {
 ${table(
   'What was promised',
   ['', 'Kept', 'Of', 'Share', 'Still open', 'Not decided', 'Best effort'],
-  reportedGoals.map((goal) => promiseRow(goal, figures.goals[goal], figures.attainment[goal])),
+  goals.map((goal) => promiseRow(goal, figures.goals[goal], figures.attainment[goal])),
 )}
 <p>${figures.tasks} tasks, ${figures.open} of them open. Ended: ${Object.entries(figures.ended)
     .map(([how, count]) => `${count} ${how}`)
@@ -42,7 +43,7 @@ ${table(
     'Passed on',
     '',
   ],
-  reportedGoals.map((goal) => timeRow(goal, figures.goals[goal])),
+  goals.map((goal) => timeRow(goal, figures.goals[goal])),
 )}
 ${stopsTable(report, time)}
 ${table(
@@ -125,7 +126,7 @@ function stopsTable({ figures: { stopped }, tasks }: Report, time: Time): string
 }
 
 function taskRow(task: ReportedTask, time: Time): string {
-  const cells = reportedGoals.map((goal) => {
+  const cells = goals.map((goal) => {
     const { outcome, at } = task.results[goal];
     return `<td class="${outcome}">${outcomes[outcome]} ${time(at)}</td>`;
   });

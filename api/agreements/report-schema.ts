@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stopReasons } from '../../plan/clock.ts';
-import { endings, reportedGoals } from '../../plan/ledger.ts';
+import { goals } from '../../plan/facts.ts';
+import { endings } from '../../plan/ledger.ts';
 import { impacts } from '../../plan/plan.ts';
 import { reportFormat } from '../../plan/report.ts';
 import { Calendar } from '../accounts/schema.ts';
@@ -42,7 +43,7 @@ const sums = {
       z
         .object({
           ledger: mark,
-          goal: z.enum(reportedGoals),
+          goal: z.enum(goals),
           from: Instant,
           to: Instant.nullable().meta({ description: 'Null: it stood still at the end of the period, or does now.' }),
           why: z.enum(stopReasons),

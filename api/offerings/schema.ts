@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toldOf } from '../../domain/service/scheme.ts';
-import { goals } from '../../domain/task/goals.ts';
+import { goals } from '../../plan/facts.ts';
 import { Calendar, NewCalendar } from '../accounts/schema.ts';
 import { Id, PlainDate, text } from '../values.ts';
 

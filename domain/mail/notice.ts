@@ -1,6 +1,6 @@
+import type { Goal } from '../../plan/facts.ts';
 import type { Told } from '../service/scheme.ts';
 import type { Hindrance } from '../task/escalate.ts';
-import type { Goal } from '../task/goals.ts';
 import type { Notice as Kind } from '../task/notices.ts';
 
 /** Word that something needs somebody, in ids. Who gets it, and what it says to him, is decided when it is delivered. */

@@ -1,11 +1,11 @@
 import { usualWarnings } from '../../plan/clock.ts';
+import type { Goal } from '../../plan/facts.ts';
 import { homesOf } from '../account/accounts.ts';
 import { Person } from '../person/person.entity.ts';
 import { doesWorkHere } from '../person/roles.ts';
 import { Team } from '../person/team.entity.ts';
 import { type Detail, Invalid } from '../problem.ts';
 import type { Door } from '../store.ts';
-import type { Goal } from '../task/goals.ts';
 
 export const toldOf = ['assignee', 'coordinator', 'manager', 'service_owner'] as const;
 /** Who is told: who has the task, else his team; the team's coordinator; the process's manager; the service's owner. */

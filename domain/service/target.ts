@@ -1,3 +1,4 @@
+import { goals } from '../../plan/facts.ts';
 import type { Duration, Promised, Target } from '../../plan/plan.ts';
 import { type Detail, Invalid } from '../problem.ts';
 
@@ -21,7 +22,7 @@ const most: Record<Duration['unit'], number> = {
 };
 
 function faultsOf(promised: Promised, pointer: string): Detail[] {
-  const faults = (['respond', 'complete'] as const).flatMap((goal): Detail[] => {
+  const faults = goals.flatMap((goal): Detail[] => {
     const time = promised[goal];
     if (!time) return [];
     const { amount, unit } = time;

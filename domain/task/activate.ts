@@ -1,7 +1,7 @@
 import type { Activation } from '../../plan/advance.ts';
 import { addWorkingDays } from '../../plan/calendar.ts';
 import { startClock } from '../../plan/clock.ts';
-import type { Clocks } from '../../plan/facts.ts';
+import { type Clocks, goals } from '../../plan/facts.ts';
 import { NoWorkingHours } from '../../plan/opening.ts';
 import type { Calendar, Promised, TaskNode } from '../../plan/plan.ts';
 import { promisedFor } from '../../plan/target.ts';
@@ -12,7 +12,6 @@ import { percentsOf, schemeOf } from '../service/scheme.ts';
 import type { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record } from '../store.ts';
 import { ask, askedOf } from './ask.ts';
-import { goals } from './goals.ts';
 import { tellAssigned } from './notices.ts';
 import { type Bound, boundBy, boundTo, endedOf, type Standing, standingOf, suspensionOf } from './standing.ts';
 import { Task } from './task.entity.ts';

@@ -1,11 +1,8 @@
 import type { Clock, ClockEvent as Happened, Look } from '../../plan/clock.ts';
-import type { Clocks } from '../../plan/facts.ts';
+import { type Clocks, type Goal, goals } from '../../plan/facts.ts';
 import { isStopped } from '../../plan/foresee.ts';
 import type { Instant } from '../../plan/plan.ts';
 
-/** What is promised of a task, each with a clock of its own. */
-export const goals = ['respond', 'complete'] as const;
-export type Goal = (typeof goals)[number];
 export type ClockEvent = { readonly goal: Goal } & Happened;
 
 type Turned = { readonly clocks: Clocks | null; readonly events: readonly ClockEvent[] };

@@ -1,4 +1,5 @@
 import type { Stop } from '../../plan/clock.ts';
+import type { Goal } from '../../plan/facts.ts';
 import type { Calendar, Impact, Promised } from '../../plan/plan.ts';
 import { promisedFor } from '../../plan/target.ts';
 import { agreedOn } from '../agreement/affected.ts';
@@ -12,7 +13,7 @@ import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record } from '../store.ts';
 import { Trust } from '../trust/trust.entity.ts';
 import { demand } from '../viewer.ts';
-import { breachesOf, type Goal, isDecidedBefore } from './goals.ts';
+import { breachesOf, isDecidedBefore } from './goals.ts';
 import { surroundingsOf } from './labels.ts';
 import { taskToChange } from './seen.ts';
 import { clippedTo, faultOf, type Pause, stopOf, within } from './stops.ts';

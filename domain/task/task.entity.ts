@@ -10,10 +10,10 @@ import {
   type StopReason,
   stopClock,
 } from '../../plan/clock.ts';
-import { isFinished, isOpen, type TaskStatus } from '../../plan/facts.ts';
+import { type Goal, goals, isFinished, isOpen, type TaskStatus } from '../../plan/facts.ts';
 import type { Calendar, Instant, Json } from '../../plan/plan.ts';
 import { Refused } from '../problem.ts';
-import { type ClockEvent, type Goal, goals, isDecidedBefore, nextTarget, turnClocks } from './goals.ts';
+import { type ClockEvent, isDecidedBefore, nextTarget, turnClocks } from './goals.ts';
 import { properties } from './properties.ts';
 
 const TaskSchema = defineEntity({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { correctClock, look, meet, nextInstant, resumeClock, startClock, stopClock } from '../../plan/clock.ts';
 import { presentClock } from '../../plan/clock-face.ts';
-import { stoppedMinutes, usedMinutes } from '../../plan/foresee.ts';
+import { usedMinutes } from '../../plan/foresee.ts';
 import type { Unit } from '../../plan/plan.ts';
 import { amsterdam } from './offices.ts';
 
@@ -138,7 +138,7 @@ describe('a promise of four working hours made on Monday at nine', () => {
     ]);
     const resumed = resumeClock(flagged, amsterdam, '2027-03-02T08:30:00.000Z').clock;
     expect(resumed.breachesAt).toBe('2027-03-02T11:30:00.000Z');
-    expect(stoppedMinutes(resumed, amsterdam, '2027-03-05T10:00:00.000Z')).toBe(7 * 60 + 30);
+    expect(usedMinutes(resumed, amsterdam, '2027-03-02T10:30:00.000Z')).toBe(60 + 120);
   });
 });
 
