@@ -24,7 +24,7 @@ test('whoever opens a page signs in and goes on to it', async () => {
   await page.getByLabel('Password').first().fill('fernhill-demo');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL(/\/a\/fernhill-hr\/processes/);
-  expect(await page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(true);
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
 });
 
 test('signing in works in both languages, on a phone, in the dark, and keeps to WCAG', async () => {
