@@ -25,6 +25,7 @@ import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
 import { besideTasks } from './tasks/beside.ts';
+import { taskChecklist } from './tasks/checklist.ts';
 import { taskPromise } from './tasks/promise.ts';
 import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = documented([
   ...besideTasks,
   ...elapsed,
   ...taskWork,
+  ...taskChecklist,
   ...taskPromise,
   ...inbox,
   ...approvals,

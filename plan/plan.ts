@@ -75,6 +75,8 @@ export type TaskNode = NodeBase & {
   /** A person id; must lie in the account that owns the process or its directory. */
   readonly by?: Expr;
   readonly instructions?: string;
+  /** What must be ticked before it is complete, in this order. */
+  readonly checklist?: readonly string[];
   readonly input: JsonSchema;
   readonly output: JsonSchema;
   readonly target: Target;

@@ -133,6 +133,7 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
       status: 'registered',
       impact: (node.kind === 'task' && node.impact) || 'none',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
+      checklist: (node.kind === 'task' && node.checklist?.map((title) => ({ title }))) || null,
       outputSchema: node.kind === 'approval' ? null : node.output,
       requiredApprovals: node.kind === 'approval' ? node.required : null,
     });

@@ -44,6 +44,8 @@ export type Work<In> = Timing & {
   /** Overrides the id made from the name; kebab-case. */
   readonly id?: string;
   readonly instructions?: string;
+  /** What must be ticked before it is complete, in place of what its offer says. */
+  readonly checklist?: readonly string[];
   /** How much hangs on it: offers may promise more for more. */
   readonly impact?: Impact;
 };
