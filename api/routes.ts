@@ -18,6 +18,7 @@ import { operatorAccounts } from './operator/accounts.ts';
 import { organizations } from './organizations/routes.ts';
 import { people } from './people/routes.ts';
 import { permissions } from './permissions/routes.ts';
+import { portal } from './portal/routes.ts';
 import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
 import { instances } from './services/instances.ts';
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = documented([
   ...taskChecklist,
   ...taskPromise,
   ...inbox,
+  ...portal,
   ...approvals,
   ...notes,
   ...live,

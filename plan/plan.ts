@@ -61,6 +61,8 @@ type NodeBase = {
   readonly after: readonly NodeId[];
   readonly when: readonly Guard[];
   readonly each: readonly Each[];
+  /** What the person the process is about is told of it; absent: nothing. */
+  readonly public?: string;
   readonly due?: Moment;
   readonly notBefore?: Moment;
 };
@@ -122,6 +124,8 @@ export type Plan = {
   readonly title: string;
   /** What accounts that hold a task see of the process as a whole. */
   readonly externalTitle: string;
+  /** What the person it is about is told it is; absent: he is told nothing of it. */
+  readonly publicTitle?: string;
   /** The role that owns the process. */
   readonly account: RoleName;
   /** Every role whose offers are used, the owner first. */

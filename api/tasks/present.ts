@@ -106,7 +106,7 @@ function presentVotes({ votes }: SeenTask): TaskView['votes'] {
   }));
 }
 
-function presentChecklist({ checklist }: SeenTask): TaskView['checklist'] {
+export function presentChecklist({ checklist }: SeenTask): TaskView['checklist'] {
   return checklist.map(({ item, title, done, by, at }) => ({ item, title, done, by, at }));
 }
 

@@ -49,7 +49,7 @@ const Vote = z
   })
   .meta({ id: 'Vote' });
 
-const Tick = z
+export const ChecklistItem = z
   .object({
     item: z.int().meta({ description: 'Its number, from 1.' }),
     title: z.string(),
@@ -109,7 +109,7 @@ export const Task = z
     waitingUntil: Instant.nullable(),
     finishedAt: Instant.nullable(),
     requiredApprovals: z.int().nullable(),
-    checklist: z.array(Tick).meta({ description: 'All of it must be ticked before the task is completed.' }),
+    checklist: z.array(ChecklistItem).meta({ description: 'All of it must be ticked before the task is completed.' }),
     votes: z.array(Vote).meta({ description: 'Of an approval, in the account that asks.' }),
   })
   .meta({ id: 'Task' });

@@ -29,7 +29,7 @@ export async function inboxOver(
 }
 
 /** Those in which anything waits for him or his teams; a single one is looked at at once. */
-async function waitingIn(
+export async function waitingIn(
   store: Store,
   { personId }: Caller,
   accounts: readonly Membership[],

@@ -82,6 +82,7 @@ function common(trace: Trace, title: string, wiring: Timing & { readonly id?: st
     after: [...after],
     when: trace.scope.when,
     each: trace.scope.each,
+    ...(wiring.public !== undefined && { public: wiring.public }),
     ...(due && { due }),
     ...(notBefore && { notBefore }),
   };

@@ -33,6 +33,8 @@ export type Timing = {
   readonly after?: readonly Step[];
   readonly due?: When;
   readonly notBefore?: When;
+  /** A sentence for the person the process is about; unmarked steps are not told. */
+  readonly public?: string;
 };
 
 export type Work<In> = Timing & {
