@@ -2,6 +2,7 @@ import type { Relation } from '../../../api/policy.ts';
 import type { Route } from '../../../api/route.ts';
 import { newId } from '../../../domain/id.ts';
 import { keepMail } from '../../../domain/mail/mailbox.ts';
+import { templates } from '../../../templates/index.ts';
 import { rows } from '../../domain/process-made.ts';
 import { type Api, Client } from '../../support/api.ts';
 import type { Organisation } from '../../support/organisation.ts';
@@ -182,7 +183,14 @@ export async function targetsOf(
         params: membersOf(one, 'Y'),
       },
     ],
-    templates: [{ label: 'template of X and Z', id: 'employee-onboarding', to: { X: 'own', Z: 'own' } }],
+    templates: [
+      {
+        label: 'template of X and Z',
+        id: 'employee-onboarding',
+        to: { X: 'own', Z: 'own' },
+        params: { 'GET hash': templates.get('employee-onboarding')?.hash as string },
+      },
+    ],
     tokens: [
       {
         label: 'token of X account_admin',
