@@ -5,7 +5,7 @@ import { labelOf } from './edges.ts';
 export type Titles = (node: NodeId) => string;
 
 /** `6 working days`, `1 hour`. */
-export function lengthInWords({ amount, unit }: Duration): string {
+function lengthInWords({ amount, unit }: Duration): string {
   const words = unit.replace('working', 'working ').toLowerCase();
   const size = Math.abs(amount);
   return `${size} ${size === 1 ? words.slice(0, -1) : words}`;

@@ -87,8 +87,18 @@ describe('what changed is said in sentences', () => {
       ],
     ],
     ['votes', [approval('a')], [approval('a', 2)], ['Approval "a" needs 2 to approve instead of 1.']],
-    ['its kind', [a], [approval('a')], ['Approval "a" was a task.', 'Approval "a" asks "manager" instead of the team.']],
-    ['the order in which steps are listed', [a, task('b', [])], [task('b', []), a], ['The steps are listed in another order.']],
+    [
+      'its kind',
+      [a],
+      [approval('a')],
+      ['Approval "a" was a task.', 'Approval "a" asks "manager" instead of the team.'],
+    ],
+    [
+      'the order in which steps are listed',
+      [a, task('b', [])],
+      [task('b', []), a],
+      ['The steps are listed in another order.'],
+    ],
   ];
   test.each(cases)('%s', (_, from, to, said) => {
     expect(words(from, to)).toEqual(said);
@@ -97,7 +107,10 @@ describe('what changed is said in sentences', () => {
   test('what a step is given', () => {
     const given = (fields: string[]): PlanNode => ({
       ...(task('a', []) as Extract<PlanNode, { kind: 'task' }>),
-      with: { is: 'object', fields: Object.fromEntries(fields.map((name) => [name[0], { is: 'input', path: [name] }])) },
+      with: {
+        is: 'object',
+        fields: Object.fromEntries(fields.map((name) => [name[0], { is: 'input', path: [name] }])),
+      },
     });
     expect(words([given(['b', 'cat', 'd'])], [given(['cow', 'd', 'e'])])).toEqual([
       'Task "a" is given "c" from elsewhere.',

@@ -183,14 +183,7 @@ export async function targetsOf(
         params: membersOf(one, 'Y'),
       },
     ],
-    templates: [
-      {
-        label: 'template of X and Z',
-        id: 'employee-onboarding',
-        to: { X: 'own', Z: 'own' },
-        params: { 'GET hash': templates.get('employee-onboarding')?.hash as string },
-      },
-    ],
+    templates: [{ label: 'template of X and Z', id: 'employee-onboarding', to: { X: 'own', Z: 'own' } }],
     tokens: [
       {
         label: 'token of X account_admin',
@@ -224,6 +217,7 @@ export function addressOf({ method, path }: Route, target?: Target, side?: Side)
   const others: Target['params'] = {
     role: method === 'PUT' ? 'specialist' : 'key_contact',
     capability: 'assign_approvals',
+    hash: templates.get('employee-onboarding')?.hash as string,
   };
   const other = (name: string) => params[`${method} ${name} ${side}`] ?? params[`${method} ${name}`] ?? others[name];
   return path.replace(/:(\w+)/g, (_, name: string) =>
