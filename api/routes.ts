@@ -1,3 +1,4 @@
+import { accountLogos } from './accounts/logo.ts';
 import { accounts } from './accounts/routes.ts';
 import { agreementReports } from './agreements/report.ts';
 import { agreements } from './agreements/routes.ts';
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = documented([
   ...live,
   ...health,
   ...accounts,
+  ...accountLogos,
   ...operatorAccounts,
   ...permissions,
   ...people,

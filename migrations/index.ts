@@ -29,6 +29,7 @@ import { Schemes } from './0026-schemes.ts';
 import { ProcessBegun } from './0027-process-begun.ts';
 import { PassedOn } from './0028-passed-on.ts';
 import { TemplateVersions } from './0030-template-versions.ts';
+import { Branding } from './0031-branding.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -63,4 +64,5 @@ export const migrationsList = [
   { name: '0027-process-begun', class: ProcessBegun },
   { name: '0028-passed-on', class: PassedOn },
   { name: '0030-template-versions', class: TemplateVersions },
+  { name: '0031-branding', class: Branding },
 ];
