@@ -4,6 +4,7 @@ import helmet from 'koa-helmet';
 import { onlyFor } from './hosts.ts';
 import { defaultRateLimit, type RateLimit, requestLimit, SignInLimit } from './limits.ts';
 import { type Mount, mounted } from './mount.ts';
+import { pagesIn } from './pages/pages.ts';
 import type { Parts } from './parts.ts';
 import { answerTo, HttpProblem, type ProblemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
@@ -14,6 +15,8 @@ export type AppOptions = Omit<Parts, 'signIns' | 'streams'> & {
   readonly routes: readonly Route[];
   /** Further pages under addresses of their own, such as the queues. */
   readonly mounts?: readonly Mount[];
+  /** Folder of the built pages for people; without it there is the API only. */
+  readonly pages?: string;
   readonly rateLimit?: RateLimit;
   /** Names the API answers to, with a port or for all of them, e.g. `accord.example`; by default any. */
   readonly hosts?: readonly string[];
@@ -25,6 +28,7 @@ export type AppOptions = Omit<Parts, 'signIns' | 'streams'> & {
 export function createApp({
   routes,
   mounts = [],
+  pages,
   rateLimit = defaultRateLimit,
   hosts,
   proxies = 0,
@@ -41,6 +45,7 @@ export function createApp({
   });
   if (hosts) app.use(onlyFor(hosts));
   for (const mount of mounts) app.use(mounted(mount));
+  if (pages !== undefined) app.use(pagesIn(pages));
   app.use(serve(routes, { parts, limit: requestLimit(rateLimit) }));
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this address.');

@@ -15,6 +15,7 @@ import { openQueue } from '../notices/index.ts';
 import { templates } from '../templates/index.ts';
 import { readConfig } from './config.ts';
 import { logger } from './log.ts';
+import { builtPages } from './pages.ts';
 
 /** Answers people and programs over HTTP. Knows the database, and the queue only to show it to operators. */
 const config = readConfig(['DATABASE_API_URL', 'PORT', 'ACCORD_SECRET']);
@@ -46,6 +47,7 @@ const app = createApp({
   providers: (config.ACCORD_OPENID ?? []).map((settings) => new Provider(settings)),
   migrations: migrationsList.map(({ name }) => name),
   draining: () => draining,
+  pages: builtPages,
   mounts: [operatorMount(queue ? [queue.queue] : [], queue && config.ACCORD_OPERATOR_PASSWORD)],
   rateLimit: { perSecond: config.ACCORD_RATE, burst: config.ACCORD_BURST },
   proxies: config.ACCORD_PROXIES,

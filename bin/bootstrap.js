@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.accord-installed');
-const commands = ['install', 'start', 'test', 'demo', 'bench', 'prove'];
+const commands = ['install', 'build', 'start', 'test', 'demo', 'bench', 'prove'];
 
 const [command = '', ...args] = process.argv.slice(2);
 if (!commands.includes(command)) fail(`Unknown command "${command}". Known: ${commands.join(', ')}.`);

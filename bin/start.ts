@@ -1,5 +1,6 @@
 import { migrate } from '../migrations/migrate.ts';
 import { type Config, readConfig } from './config.ts';
+import { buildPages } from './pages.ts';
 import { explain, Problem } from './problem.ts';
 import { seed, signIns } from './seed.ts';
 import { claim, dataFolder } from './stack/folder.ts';
@@ -37,7 +38,10 @@ async function start(): Promise<void> {
     say(`Deleted the data in ${dataDir}.`);
   }
 
-  const stack = await step('PostgreSQL and Temporal are up', () => provision({ dataDir, config, claimed, say }));
+  const [stack] = await Promise.all([
+    step('PostgreSQL and Temporal are up', () => provision({ dataDir, config, claimed, say })),
+    step('The pages are built', buildPages),
+  ]);
   await step('The schema is up to date', () =>
     migrate(stack.databaseUrls.migrator, config.ACCORD_SECRET ?? stack.secrets.secret),
   );

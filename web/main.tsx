@@ -1,0 +1,38 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './shell/shell.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { meQuery } from './client/me.ts';
+import { onSignedOut, queries } from './client/queries.ts';
+import { router } from './router.tsx';
+import { theme } from './shell/theme.ts';
+import { startWords } from './words/index.ts';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+onSignedOut(() => {
+  // Who was not signed in is led there by the page he asked for.
+  if (queries.getQueryData(meQuery.queryKey) === undefined) return;
+  const { pathname, href } = router.state.location;
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { returnTo: href, over: true } });
+});
+
+// A part of the pages that is there no more: a newer version was put in its place.
+addEventListener('vite:preloadError', () => location.reload());
+
+await startWords();
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      <QueryClientProvider client={queries}>
+        <Notifications position="bottom-left" />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { appRoute } from '../../shell/app-route.ts';
+import { inboxSearch } from './search.ts';
+
+const home = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox' });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/inbox',
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import('./inbox.tsx'), 'InboxPage'),
+});
+
+/** A task beside the list it stands in. */
+const opened = createRoute({
+  getParentRoute: () => inbox,
+  path: '/$account/$task',
+  component: lazyRouteComponent(() => import('./opened.tsx'), 'OpenedTask'),
+});
+
+export const inboxRoutes = [home, inbox.addChildren([opened])] as const;

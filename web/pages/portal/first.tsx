@@ -1,0 +1,3 @@
+export function FirstPage() {
+  return <div className="page">portal</div>;
+}

@@ -1,0 +1,80 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, isGone, Unreachable } from '../client/problem.ts';
+import { NotHere } from './not-here.tsx';
+
+/** What went wrong, as a sentence. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Unreachable) return i18next.t('problem.unreachable');
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Says on the page what went wrong and offers to try again. */
+export function ProblemNote({ error, again }: { error: unknown; again?: () => void }) {
+  const { t } = useTranslation();
+  const number = error instanceof ApiProblem ? error.requestId : undefined;
+  const faults = error instanceof ApiProblem ? error.faults : [];
+  return (
+    <Alert color="red" variant="light" title={t('problem.title')} role="alert">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{sentenceOf(error)}</Text>
+        {faults.length > 0 && (
+          <ul>
+            {faults.map(({ pointer, parameter, detail }) => (
+              <li key={`${pointer ?? parameter} ${detail}`}>
+                {[pointer?.replace(/^#\/?/, '').replaceAll('/', ' › ') ?? parameter, detail].filter(Boolean).join(': ')}
+              </li>
+            ))}
+          </ul>
+        )}
+        {number && (
+          <Text size="xs" className="quiet">
+            {t('problem.number', { number })}
+          </Text>
+        )}
+        {again && (
+          <Button size="xs" variant="default" onClick={again}>
+            {t('problem.again')}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** A page that could not be shown. */
+export function ProblemPage({ error }: { error: unknown }) {
+  const router = useRouter();
+  const { reset } = useQueryErrorResetBoundary();
+  if (isGone(error)) return <NotHere />;
+  const again = () => {
+    reset();
+    void router.invalidate();
+  };
+  return (
+    <div className="page">
+      <ProblemNote error={error} again={again} />
+    </div>
+  );
+}
+
+/** Says in the corner what went wrong with something that was done from a page. */
+export function tellProblem(error: unknown, undone = false): void {
+  const detail = sentenceOf(error);
+  notifications.show({
+    color: 'red',
+    title: i18next.t('problem.title'),
+    message: undone ? i18next.t('problem.undone', { detail }) : detail,
+    autoClose: 12_000,
+    role: 'alert',
+  });
+}
+
+/** Says in the corner what was done. */
+export function tellDone(message: string): void {
+  notifications.show({ message, autoClose: 4_000, color: 'green' });
+}

@@ -1,0 +1,72 @@
+import { Burger } from '@mantine/core';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNews } from '../client/news.ts';
+import { SkeletonRows } from '../parts/skeleton.tsx';
+import { type Command, useCommands } from './commands.ts';
+import { Nav } from './nav.tsx';
+
+const Palette = lazy(() => import('./palette.tsx'));
+const KeyList = lazy(() => import('./key-list.tsx'));
+
+/** The frame of every page behind the sign-in. */
+export function Layout() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const [menu, setMenu] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const [palette, setPalette] = useState(false);
+  useNews();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu is in the way of where one went.
+  useEffect(() => setMenu(false), [path]);
+
+  const commands = useMemo<Command[]>(() => {
+    const group = t('keys.general');
+    const openPalette = () => {
+      setPalette(true);
+      void import('@mantine/spotlight').then(({ spotlight }) => setTimeout(spotlight.open));
+    };
+    return [
+      { id: 'palette', label: t('keys.palette'), group, keys: '$mod+k', run: openPalette, keysOnly: true },
+      { id: 'keys', label: t('keys.help'), group, keys: 'Shift+?', run: () => setKeys(true) },
+      { id: 'go-inbox', label: t('nav.inbox'), group, keys: 'g i', run: () => void navigate({ to: '/inbox' }) },
+    ];
+  }, [t, navigate]);
+  useCommands(commands);
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {t('nav.skip')}
+      </a>
+      <div className="shell-bar">
+        <Burger
+          opened={menu}
+          onClick={() => setMenu(!menu)}
+          size="sm"
+          aria-label={t(menu ? 'nav.close' : 'nav.open')}
+          aria-expanded={menu}
+        />
+        <strong>{t('product')}</strong>
+      </div>
+      <Nav open={menu} onKeys={() => setKeys(true)} onPalette={commands[0]?.run as () => void} />
+      <main className="shell-main" id="content" tabIndex={-1}>
+        <Suspense
+          fallback={
+            <div className="page">
+              <SkeletonRows />
+            </div>
+          }
+        >
+          <Outlet />
+        </Suspense>
+      </main>
+      <Suspense>
+        {palette && <Palette />}
+        {keys && <KeyList opened onClose={() => setKeys(false)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../client/me.ts';
+import { AccountBadge } from '../parts/account.tsx';
+import { LiveState } from './live-state.tsx';
+import { Keys } from './palette.tsx';
+import { placesIn } from './places.ts';
+import { UserMenu } from './user-menu.tsx';
+
+/** Where one can go: the inbox over all accounts, then what each account is to the viewer. */
+export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => void; onPalette: () => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
+      <UserMenu me={me} onKeys={onKeys} />
+      <UnstyledButton className="nav-link nav-search" onClick={onPalette}>
+        {t('palette.key')}
+        <span className="count">
+          <Keys keys="$mod+k" />
+        </span>
+      </UnstyledButton>
+      <Link to="/inbox" className="nav-link">
+        {t('nav.inbox')}
+      </Link>
+      {me.accounts.map((account) => {
+        const places = placesIn(account);
+        if (places.length === 0) return null;
+        return (
+          <section key={account.id} aria-label={account.name}>
+            <div className="nav-group">
+              <AccountBadge handle={account.handle} name={account.name} />
+            </div>
+            {places.map(({ to, words }) => (
+              <Link key={to} to={to} params={{ account: account.handle }} className="nav-link">
+                {t(words)}
+              </Link>
+            ))}
+          </section>
+        );
+      })}
+      <Link to="/home" className="nav-link">
+        {t('nav.home')}
+      </Link>
+      <LiveState />
+    </nav>
+  );
+}

@@ -1,0 +1,9 @@
+import { common } from './common.ts';
+import { house } from './house.ts';
+import { inbox } from './inbox.ts';
+import { portal } from './portal.ts';
+import { processes } from './processes.ts';
+import { templates } from './templates.ts';
+import { trade } from './trade.ts';
+
+export const en = { common, house, inbox, portal, processes, templates, trade } as const;

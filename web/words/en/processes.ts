@@ -1,0 +1,3 @@
+export const processes = {
+  title: 'processes',
+} as const;
