@@ -18,6 +18,7 @@ import { operatorAccounts } from './operator/accounts.ts';
 import { organizations } from './organizations/routes.ts';
 import { people } from './people/routes.ts';
 import { permissions } from './permissions/routes.ts';
+import { portal } from './portal/routes.ts';
 import { preferences } from './preferences/routes.ts';
 import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
@@ -26,6 +27,7 @@ import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
 import { besideTasks } from './tasks/beside.ts';
+import { taskChecklist } from './tasks/checklist.ts';
 import { taskPromise } from './tasks/promise.ts';
 import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
@@ -47,10 +49,12 @@ export const routes: readonly Route[] = documented([
   ...besideTasks,
   ...elapsed,
   ...taskWork,
+  ...taskChecklist,
   ...taskPromise,
   ...inbox,
   ...views,
   ...preferences,
+  ...portal,
   ...approvals,
   ...notes,
   ...live,

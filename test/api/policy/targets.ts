@@ -218,6 +218,7 @@ export function addressOf({ method, path }: Route, target?: Target, side?: Side)
   const others: Target['params'] = {
     role: method === 'PUT' ? 'specialist' : 'key_contact',
     capability: 'assign_approvals',
+    item: '1',
   };
   const other = (name: string) => params[`${method} ${name} ${side}`] ?? params[`${method} ${name}`] ?? others[name];
   return path.replace(/:(\w+)/g, (_, name: string) =>
