@@ -1,3 +1,4 @@
+import { accountLogos } from './accounts/logo.ts';
 import { accounts } from './accounts/routes.ts';
 import { agreementReports } from './agreements/report.ts';
 import { agreements } from './agreements/routes.ts';
@@ -26,6 +27,7 @@ import { instances } from './services/instances.ts';
 import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
+import { story } from './story/routes.ts';
 import { besideTasks } from './tasks/beside.ts';
 import { taskChecklist } from './tasks/checklist.ts';
 import { taskPromise } from './tasks/promise.ts';
@@ -33,6 +35,7 @@ import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
 import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
+import { templateVersions } from './templates/versions.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
 import { views } from './views/routes.ts';
@@ -44,10 +47,12 @@ export const routes: readonly Route[] = documented([
   ...session,
   ...tokens,
   ...templates,
+  ...templateVersions,
   ...processes,
   ...tasks,
   ...besideTasks,
   ...elapsed,
+  ...story,
   ...taskWork,
   ...taskChecklist,
   ...taskPromise,
@@ -60,6 +65,7 @@ export const routes: readonly Route[] = documented([
   ...live,
   ...health,
   ...accounts,
+  ...accountLogos,
   ...operatorAccounts,
   ...permissions,
   ...people,

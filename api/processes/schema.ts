@@ -4,7 +4,7 @@ import { risks } from '../../domain/process/risk.ts';
 import { processStatuses } from '../../plan/facts.ts';
 import { paged } from '../page.ts';
 import { Side, Task } from '../tasks/schema.ts';
-import { AnyJson, AnyObject, Id, Instant, oneOrMore, PlainDate, searched, text, Version } from '../values.ts';
+import { AnyJson, AnyObject, Id, Instant, oneOrMore, PlainDate, PlanHash, searched, text, Version } from '../values.ts';
 
 const ProcessStatus = z.enum(processStatuses).meta({ id: 'ProcessStatus' });
 const Risk = z.enum(risks).meta({
@@ -102,6 +102,7 @@ export const NewProcess = z.object({
 
 export const countFilter = {
   template: TemplateName.optional(),
+  version: PlanHash.optional().meta({ description: 'Hash of the version of the template that it began with.' }),
   subject: Id.optional().meta({ description: 'The person it is about.' }),
   search: searched.meta({ description: 'Part of its title or of the name of the person it is about.' }),
 };

@@ -10,6 +10,8 @@ import { type Risk, riskAt, riskPlace, risks } from './risk.ts';
 export type ProcessFilter = {
   readonly status?: readonly ProcessStatus[] | undefined;
   readonly template?: string | undefined;
+  /** Hash of the plan it began with. */
+  readonly version?: string | undefined;
   readonly subject?: string | undefined;
   /** Part of its title or of the name of whom it is about. */
   readonly search?: string | undefined;
@@ -70,12 +72,16 @@ export async function countProcesses(
   };
 }
 
-function conditionsOf(door: Door, { status, template, subject, search, risk }: ProcessFilter): FilterQuery<Process>[] {
+function conditionsOf(
+  door: Door,
+  { status, template, version, subject, search, risk }: ProcessFilter,
+): FilterQuery<Process>[] {
   const conditions: FilterQuery<Process>[] = [visibleProcesses(door.viewer)];
   const where = (sql: (alias: string) => string, params: unknown[]) =>
     conditions.push({ [raw(sql, params)]: true } as FilterQuery<Process>);
   if (status) conditions.push({ status: { $in: [...status] } });
   if (template) conditions.push({ template });
+  if (version) conditions.push({ planHash: version });
   if (subject) conditions.push({ subjectId: subject });
   if (search) {
     const found = (text: string) => `strpos(lower(${text}), lower(?)) > 0`;
