@@ -27,6 +27,7 @@ import { instances } from './services/instances.ts';
 import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
+import { story } from './story/routes.ts';
 import { besideTasks } from './tasks/beside.ts';
 import { taskChecklist } from './tasks/checklist.ts';
 import { taskPromise } from './tasks/promise.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = documented([
   ...tasks,
   ...besideTasks,
   ...elapsed,
+  ...story,
   ...taskWork,
   ...taskChecklist,
   ...taskPromise,

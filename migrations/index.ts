@@ -67,8 +67,8 @@ export const migrationsList = [
   { name: '0027-process-begun', class: ProcessBegun },
   { name: '0028-passed-on', class: PassedOn },
   { name: '0029-browsing', class: Browsing },
-  { name: '0032-checklists', class: Checklists },
-  { name: '0033-told-to-subject', class: ToldToSubject },
   { name: '0030-template-versions', class: TemplateVersions },
   { name: '0031-branding', class: Branding },
+  { name: '0032-checklists', class: Checklists },
+  { name: '0033-told-to-subject', class: ToldToSubject },
 ];

@@ -225,8 +225,8 @@ export function addressOf({ method, path }: Route, target?: Target, side?: Side)
   const others: Target['params'] = {
     role: method === 'PUT' ? 'specialist' : 'key_contact',
     capability: 'assign_approvals',
-    hash: templates.get('employee-onboarding')?.hash as string,
     item: '1',
+    hash: templates.get('employee-onboarding')?.hash as string,
   };
   const other = (name: string) => params[`${method} ${name} ${side}`] ?? params[`${method} ${name}`] ?? others[name];
   return path.replace(/:(\w+)/g, (_, name: string) =>

@@ -28,7 +28,7 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
   service: { aside: ['ownerId'] },
   offering: { aside: ['target', 'calendar', 'serviceHours', 'scheme', 'startsOn', 'endsOn'] },
   process: {
-    aside: ['version', 'startedBy', 'anchor', 'progress', 'now', 'planHash', 'output', 'endsAt', 'halted'],
+    aside: ['version', 'startedBy', 'anchor', 'progress', 'risk', 'now', 'planHash', 'output', 'endsAt', 'halted'],
     parts: ({ subject, manager, steps }) => ({
       ...{ subject: subject.name, manager: manager.name },
       steps: steps.flatMap(({ task }: Body) => task?.id ?? []),
