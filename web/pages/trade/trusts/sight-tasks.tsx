@@ -1,0 +1,141 @@
+import { Anchor } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Schemas } from '../../../client/api.ts';
+import { When } from '../../../parts/when.tsx';
+import { useWords, type WholeTrust } from '../parts/data.ts';
+import { Facts, Shown } from '../parts/page.tsx';
+import { Beside } from './sight-beside.tsx';
+import { besideQuery, seenTasksQuery } from './sight-data.ts';
+import { More } from './sight-more.tsx';
+import { Hidden } from './sight-people.tsx';
+import { nameOf } from './state.tsx';
+
+type Task = Schemas['WholeTask'];
+
+/** The own tasks that the other side sees, as it sees them. */
+export function SeenTasks({ account, trust }: { account: string; trust: WholeTrust }) {
+  const { t } = useWords();
+  const tasks = useInfiniteQuery(seenTasksQuery(account, trust.id));
+  return (
+    <Shown of={tasks} rows={4}>
+      {({ pages }) => {
+        const all = pages.flatMap(({ items }) => items);
+        if (all.length === 0)
+          return <p className="quiet">{t(`sight.noTasks.${trust.side}`, { name: nameOf(trust) })}</p>;
+        return (
+          <>
+            <div className="table-scroll">
+              <table className="plain">
+                <caption className="visually-hidden">{t('sight.part.tasks')}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('sight.task')}</th>
+                    <th scope="col">{t('sight.process')}</th>
+                    <th scope="col">{t('sight.for')}</th>
+                    <th scope="col">{t('sight.status')}</th>
+                    <th scope="col">{t('sight.due')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {all.map((task) => (
+                    <tr key={task.id}>
+                      <td>
+                        <Link
+                          from="/a/$account/trusts/$trust"
+                          to="."
+                          search={{ view: 'sight', part: 'tasks', task: task.id }}
+                          className="trade-link"
+                        >
+                          {task.title}
+                        </Link>
+                      </td>
+                      <td>{task.process.title}</td>
+                      <td>{task.forPerson ?? <Hidden />}</td>
+                      <td>{t(`common:status.${task.status}`)}</td>
+                      <td>
+                        <When at={task.due} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <More of={tasks} />
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
+
+/** One of them, whole. */
+export function SeenTask({ account, trust, id }: { account: string; trust: WholeTrust; id: string }) {
+  const { t } = useWords();
+  const name = nameOf(trust);
+  const tasks = useInfiniteQuery(seenTasksQuery(account, trust.id));
+  const beside = useQuery(besideQuery(account, trust.id, id));
+  return (
+    <Shown of={tasks}>
+      {({ pages }) => {
+        const task = pages.flatMap(({ items }) => items).find((one) => one.id === id);
+        return (
+          <>
+            <p>
+              <Anchor
+                component={Link}
+                from="/a/$account/trusts/$trust"
+                to="."
+                search={{ view: 'sight', part: 'tasks' }}
+                size="sm"
+              >
+                {t('sight.allTasks')}
+              </Anchor>
+            </p>
+            {task ? <WholeTask task={task} /> : <p>{t('sight.notThere', { name })}</p>}
+            {task && <Shown of={beside}>{(of) => <Beside of={of} trust={trust} />}</Shown>}
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
+
+function WholeTask({ task }: { task: Task }) {
+  const { t } = useWords();
+  const { contact } = task;
+  return (
+    <>
+      <h3>{task.title}</h3>
+      <Facts
+        of={[
+          [t('sight.status'), t(`common:status.${task.status}`)],
+          task.reason !== '' && [t('sight.reason'), task.reason],
+          [t('sight.process'), task.process.title],
+          [t('sight.for'), task.forPerson ?? <Hidden />],
+          [
+            t('sight.contact'),
+            contact ? (
+              [contact.email, contact.phone].filter(Boolean).join(' · ') || t('sight.emptyContact')
+            ) : (
+              <Hidden />
+            ),
+          ],
+          [t('sight.due'), <When at={task.due} />],
+          [t('sight.target'), <When at={task.target} />],
+          [t('sight.team'), task.assigned?.team ?? '–'],
+          [t('sight.member'), task.assigned?.member ?? <Hidden />],
+          task.instructions !== '' && [t('sight.instructions'), <span className="trade-pre">{task.instructions}</span>],
+          ...fieldsOf(task.input).map(([key, value]) => [t('sight.field', { key }), value] as const),
+          ...fieldsOf(task.output).map(([key, value]) => [t('sight.outcome', { key }), value] as const),
+        ]}
+      />
+    </>
+  );
+}
+
+/** Fields of what was handed over, or came of it. */
+function fieldsOf(value: unknown): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).map(([key, one]) => [key, typeof one === 'string' ? one : JSON.stringify(one)]);
+}
