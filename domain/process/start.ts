@@ -1,6 +1,7 @@
 import { expand } from '../../plan/expand.ts';
 import { usedBy } from '../../plan/kit/trace.ts';
-import type { Json, JsonObject, JsonSchema, NodeId, PlainDate, Plan, PlanNode, RoleName } from '../../plan/plan.ts';
+import type { Json, JsonObject, JsonSchema, PlainDate, Plan, PlanNode, RoleName } from '../../plan/plan.ts';
+import { tasksBefore, toldOf } from '../../plan/told.ts';
 import { toInstant, toLocal } from '../../plan/zone.ts';
 import { Account } from '../account/account.entity.ts';
 import { newId } from '../id.ts';
@@ -15,6 +16,7 @@ import { Task } from '../task/task.entity.ts';
 import { demand, person } from '../viewer.ts';
 import { bindRoles } from './bind.ts';
 import { type Binding, Process, PublishedTemplate } from './process.entity.ts';
+import { keepPlan } from './versions.ts';
 
 export type Start = {
   readonly plan: Plan;
@@ -37,13 +39,14 @@ export async function startProcess(door: Door, start: Start): Promise<Process> {
   const { account, anchor, subject, bindings, nodes } = await readyToStart(door, start);
   const teamId = await teamOf(door, account, bindings, start.team);
   const startedById = person(viewer);
-  await keepPlan(door, plan, hash);
+  await keepPlan(em, account.id, start, now);
   const process = em.create(Process, {
     id: newId(),
     accountId: account.id,
     number: await nextNumber(door),
     template: plan.name,
     planHash: hash,
+    told: toldOf(plan, nodes, input, account.calendar),
     title: `${plan.title}: ${subject.name}`,
     input,
     bindings,
@@ -72,11 +75,12 @@ export type Ready = {
 };
 
 /**
- * Everything a start hangs on, looked at without starting.
+ * Everything a start hangs on, looked at without starting. As a rehearsal it is about nobody: the people named are not
+ * looked up, any date will do, and designers may, who do no work.
  * @throws NotFound when the account has no such template, Invalid listing every field, person and role at fault
  */
-export async function readyToStart(door: Door, { plan, input, roles = {} }: Start): Promise<Ready> {
-  demand(door.viewer, 'specialist', 'account_admin');
+export async function readyToStart(door: Door, { plan, input, roles = {} }: Start, rehearsal = false): Promise<Ready> {
+  demand(door.viewer, 'specialist', 'account_admin', ...(rehearsal ? (['designer'] as const) : []));
   const { em, viewer, now } = door;
   if (!(await em.findOne(PublishedTemplate, { accountId: viewer.accountId, name: plan.name })))
     throw new NotFound('template');
@@ -84,11 +88,11 @@ export async function readyToStart(door: Door, { plan, input, roles = {} }: Star
   const today = toInstant(toLocal(account.calendar.zone, now.getTime())).slice(0, 10);
   const anchor = plan.anchor ? (input[plan.anchor] as PlainDate) : null;
   const subjectId = input[plan.subject] as string;
-  const people = await namesOf(door, plan, input);
-  const faults = [...people.faults, ...pastDate(plan, anchor, today)];
+  const people = rehearsal ? { faults: [], names: new Map<string, string>() } : await namesOf(door, plan, input);
+  const faults = [...people.faults, ...(rehearsal ? [] : pastDate(plan, anchor, today))];
   if (faults.length) throw new Invalid('The process cannot start: some of its input cannot be used.', faults);
   const bindings = await bindRoles(door, plan, today, roles);
-  const subject = { id: subjectId, name: people.names.get(subjectId) as string };
+  const subject = { id: subjectId, name: people.names.get(subjectId) ?? '' };
   return { account, anchor, subject, bindings, nodes: expand(plan, input) };
 }
 
@@ -133,6 +137,7 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
       status: 'registered',
       impact: (node.kind === 'task' && node.impact) || 'none',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
+      checklist: (node.kind === 'task' && node.checklist?.map((title) => ({ title }))) || null,
       outputSchema: node.kind === 'approval' ? null : node.output,
       requiredApprovals: node.kind === 'approval' ? node.required : null,
     });
@@ -144,23 +149,6 @@ const categories: Record<Exclude<PlanNode['kind'], 'milestone'>, (typeof taskCat
   approval: 'approval',
   automation: 'automation',
 };
-
-/** Milestones are no tasks: what waits for one waits for what it waits for. */
-function tasksBefore(node: PlanNode, byId: ReadonlyMap<NodeId, PlanNode>): NodeId[] {
-  const before = node.after.flatMap((id) => {
-    const predecessor = byId.get(id);
-    return predecessor?.kind === 'milestone' ? tasksBefore(predecessor, byId) : predecessor ? [id] : [];
-  });
-  return [...new Set(before)];
-}
-
-async function keepPlan({ em, viewer }: Door, plan: Plan, hash: string): Promise<void> {
-  await em.execute('insert into plan (account_id, hash, plan) values (?, ?, ?) on conflict do nothing', [
-    viewer.accountId,
-    hash,
-    JSON.stringify(plan),
-  ]);
-}
 
 async function nextNumber({ em, viewer }: Door): Promise<number> {
   const rows = await em.execute<{ number: number }[]>(
