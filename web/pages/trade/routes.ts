@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../../shell/app-route.ts';
+import { agreementViews, serviceViews, sightParts, trustViews } from './views.ts';
 
 /** What an account does with others: trusts, services, offerings, agreements. */
 const trusts = createRoute({
@@ -12,8 +13,6 @@ const trusts = createRoute({
   component: lazyRouteComponent(() => import('./trusts/list.tsx'), 'TrustsPage'),
 });
 
-export const trustViews = ['granted', 'offerings', 'roles', 'sight', 'end'] as const;
-export const sightParts = ['tasks', 'people', 'account'] as const;
 const trust = createRoute({
   getParentRoute: () => appRoute,
   path: '/a/$account/trusts/$trust',
@@ -35,7 +34,6 @@ const services = createRoute({
   component: lazyRouteComponent(() => import('./services/list.tsx'), 'ServicesPage'),
 });
 
-export const serviceViews = ['offerings', 'instances', 'service'] as const;
 const service = createRoute({
   getParentRoute: () => appRoute,
   path: '/a/$account/services/$service',
@@ -43,7 +41,6 @@ const service = createRoute({
   component: lazyRouteComponent(() => import('./services/service.tsx'), 'ServicePage'),
 });
 
-export const agreementStatuses = ['being_prepared', 'scheduled_for_activation', 'active', 'expired'] as const;
 const agreements = createRoute({
   getParentRoute: () => appRoute,
   path: '/a/$account/agreements',
@@ -57,7 +54,6 @@ const agreements = createRoute({
   component: lazyRouteComponent(() => import('./agreements/list.tsx'), 'AgreementsPage'),
 });
 
-export const agreementViews = ['report', 'promise', 'coverage', 'change'] as const;
 const agreement = createRoute({
   getParentRoute: () => appRoute,
   path: '/a/$account/agreements/$agreement',

@@ -192,7 +192,6 @@ export const tradeGrants = {
     due: 'Due',
     target: 'Next target',
     team: 'Team',
-    member: 'Who works it',
     reason: 'Reason',
     contact: 'Contact details',
     emptyContact: 'none on record',

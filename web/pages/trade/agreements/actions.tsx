@@ -56,7 +56,7 @@ function Drop({ account, agreement, onClose }: OfAgreement & { onClose: () => vo
       ),
     anew: [agreementsQuery(account).queryKey],
     done: t(`agreement.${verb}Done`, { name: agreement.name }),
-    then: () => void navigate({ to: '/a/$account/agreements', params: { account } }),
+    after: () => void navigate({ to: '/a/$account/agreements', params: { account } }),
     inForm: true,
   });
   return (
@@ -89,7 +89,7 @@ function End({ account, agreement, onClose }: OfAgreement & { onClose: () => voi
       ),
     anew: [agreementsQuery(account).queryKey, agreementQuery(account, agreement.id).queryKey],
     done: t('agreement.endDone', { name: agreement.name }),
-    then: onClose,
+    after: onClose,
     inForm: true,
   });
   const fault = faultAt(end.error, 'endsOn');

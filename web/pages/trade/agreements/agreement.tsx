@@ -1,11 +1,10 @@
-import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { type Agreement, agreementQuery, useRights, useWords } from '../parts/data.ts';
-import { Facts, Page, ShownPage } from '../parts/page.tsx';
+import { Fact, Facts, Page, ShownPage } from '../parts/page.tsx';
 import { Hours, Targets } from '../parts/promised.tsx';
-import type { agreementViews } from '../routes.ts';
+import type { agreementViews } from '../views.ts';
 import { Actions } from './actions.tsx';
 import { ChangeAgreement } from './change.tsx';
 import { Coverage } from './coverage.tsx';
@@ -33,27 +32,25 @@ function ShownAgreement({ account, agreement }: { account: string; agreement: Ag
     <Page
       title={agreement.name}
       parent={
-        <Anchor component={Link} to="/a/$account/agreements" params={{ account }}>
+        <Link to="/a/$account/agreements" params={{ account }} className="trade-away">
           {t('agreements')}
-        </Anchor>
+        </Link>
       }
       state={<AgreementState agreement={agreement} />}
       actions={mayChange && <Actions account={account} agreement={agreement} />}
     >
-      <Facts
-        of={[
-          [
-            parties(agreement),
-            other ? <AccountBadge handle={other.handle} name={other.name ?? other.handle} /> : t('agreement.ownWork'),
-          ],
-          [
-            t('agreement.offering'),
-            offering ? [service, offering.name].filter(Boolean).join(' · ') : t('agreement.offeringGone'),
-          ],
-          [t('agreement.period'), <AgreementPeriod agreement={agreement} />],
-          instance !== null && [t('agreement.instance'), instance.name],
-        ]}
-      />
+      <Facts>
+        <Fact name={parties(agreement)}>
+          {other ? <AccountBadge handle={other.handle} name={other.name ?? other.handle} /> : t('agreement.ownWork')}
+        </Fact>
+        <Fact name={t('agreement.offering')}>
+          {offering ? [service, offering.name].filter(Boolean).join(' · ') : t('agreement.offeringGone')}
+        </Fact>
+        <Fact name={t('agreement.period')}>
+          <AgreementPeriod agreement={agreement} />
+        </Fact>
+        {instance !== null && <Fact name={t('agreement.instance')}>{instance.name}</Fact>}
+      </Facts>
       {toAccept(agreement) && <p className="trade-note">{t('agreement.acceptNote')}</p>}
       <nav className="trade-views" aria-label={t('views')}>
         {views.map((one) => (

@@ -1,4 +1,4 @@
-import { Anchor, Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -80,16 +80,15 @@ export function AgreementsPage() {
               {over && of(t('agreement.list.expired'), expired)}
               {shown.length === 0 && <p className="quiet">{t('agreement.noneOfSide')}</p>}
               {expired.length > 0 && (
-                <Anchor
-                  component={Link}
+                <Link
                   from="/a/$account/agreements"
                   to="."
                   search={{ ...(side ? { side } : {}), ...(over ? {} : { over: true }) }}
                   replace
-                  size="sm"
+                  className="trade-away"
                 >
                   {over ? t('agreement.list.hideExpired') : t('agreement.list.showExpired', { count: expired.length })}
-                </Anchor>
+                </Link>
               )}
             </>
           );

@@ -57,7 +57,7 @@ export function NewAgreement({ account, onClose }: { account: string; onClose: (
       ),
     anew: [agreementsQuery(account).queryKey],
     done: t(customer === self ? 'agreement.createdSelf' : 'agreement.created'),
-    then: ({ id }) => void navigate({ to: '/a/$account/agreements/$agreement', params: { account, agreement: id } }),
+    after: ({ id }) => void navigate({ to: '/a/$account/agreements/$agreement', params: { account, agreement: id } }),
     inForm: true,
   });
   const submit = (event: FormEvent) => {

@@ -16,6 +16,7 @@ import { Attainments, Stops } from './report-figures.tsx';
 import { ReportTasks } from './report-tasks.tsx';
 import { Verify } from './report-verify.tsx';
 import { zoneOf } from './words.tsx';
+import './agreements.css';
 
 /** What an agreement came to in a month; the same figures on both sides. */
 export function ReportView({ account, agreement, period }: { account: string; agreement: Agreement; period?: string }) {
@@ -120,7 +121,7 @@ function Frozen({ account, agreement, report, month }: FrozenProps) {
       ),
     anew: [['agreement', account, agreement.id, 'report']],
     done: t('report.closed'),
-    then: () => ask(false),
+    after: () => ask(false),
     inForm: true,
   });
   return (

@@ -8,20 +8,20 @@ type Act<Input, Output> = {
   readonly anew: readonly QueryKey[];
   /** Said in the corner. */
   readonly done?: string | ((output: Output) => string);
-  readonly then?: (output: Output) => void;
+  readonly after?: (output: Output) => void;
   /** A form shows what was refused beside its fields; without one it is said in the corner. */
   readonly inForm?: boolean;
 };
 
 /** Something done to a record. */
-export function useAct<Input, Output>({ run, anew, done, then, inForm }: Act<Input, Output>) {
+export function useAct<Input, Output>({ run, anew, done, after, inForm }: Act<Input, Output>) {
   const queries = useQueryClient();
   const again = () => Promise.all(anew.map((queryKey) => queries.invalidateQueries({ queryKey })));
   return useMutation({
     mutationFn: run,
     onSuccess: async (output: Output) => {
       if (done !== undefined) tellDone(typeof done === 'string' ? done : done(output));
-      then?.(output);
+      after?.(output);
       await again();
     },
     onError: (error) => {

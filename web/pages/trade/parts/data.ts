@@ -7,9 +7,18 @@ export type Trust = Schemas['Trust'];
 export type WholeTrust = Schemas['TrustWithGrants'];
 export type Service = Schemas['Service'];
 export type Instance = Schemas['ServiceInstance'];
-export type Offering = Schemas['Offering'];
-export type Offered = Schemas['OfferedOffering'];
-export type Agreement = Schemas['Agreement'];
+export type Offering = Read<Schemas['Offering']>;
+export type Offered = Read<Schemas['OfferedOffering']>;
+export type Agreement = Read<Schemas['Agreement']>;
+
+/** As the client reads it: it takes pairs for lists. */
+type Read<T> = T extends [number, number]
+  ? number[]
+  : T extends (infer Row)[]
+    ? Read<Row>[]
+    : T extends object
+      ? { [Key in keyof T]: Read<T[Key]> }
+      : T;
 
 /** Words of this area, and those all areas share. */
 export const useWords = () => useTranslation(['trade', 'common']);

@@ -1,10 +1,10 @@
 /** Hours of a day: from and to in minutes since its midnight; above 1440 they last past it. */
-type Range = readonly [number, number];
+type Range = readonly number[];
 export type Week = readonly (readonly Range[])[];
 
 /** "09:00–12:30, 13:00–17:00" */
 export const rangesText = (ranges: readonly Range[]): string =>
-  ranges.map(([from, to]) => `${clock(from)}–${clock(to)}`).join(', ');
+  ranges.map(([from = 0, to = 0]) => `${clock(from)}–${clock(to)}`).join(', ');
 
 /**
  * What somebody wrote; empty for a day without hours.

@@ -13,6 +13,7 @@ import '../trade.css';
 /** A page with its name, where it belongs, and what can be done on it. */
 export function Page({ title, parent, state, actions, children }: PageProps) {
   const { t } = useWords();
+  useTitle(title);
   return (
     <div className="page trade">
       <div className="page-head">
@@ -76,20 +77,17 @@ export function Refusal({ error, fields = [] }: { error: unknown; fields?: reado
   );
 }
 
-/** Words and values, one below the other. */
-export function Facts({ of }: { of: readonly (readonly [string, ReactNode] | false)[] }) {
+/** Words and values, beside each other; `children` are facts. */
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className="trade-facts">{children}</dl>;
+}
+
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <dl className="trade-facts">
-      {of.map(
-        (fact) =>
-          fact && (
-            <div key={fact[0]}>
-              <dt>{fact[0]}</dt>
-              <dd>{fact[1]}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 

@@ -58,7 +58,7 @@ export function targetOf({ rule, byImpact }: TargetDraft): Target {
 
 export const draftOfHours = ({ zone, week }: Pick<Calendar, 'zone' | 'week'>): HoursDraft => ({
   zone,
-  days: week.map((ranges) => rangesText(ranges as [number, number][])),
+  days: week.map((ranges) => rangesText(ranges)),
 });
 
 /** Which of the days cannot be understood. */

@@ -74,7 +74,7 @@ function InstanceForm({ account, service, instance, onClose }: InstanceFormProps
     },
     anew: [instancesQuery(account, service.id).queryKey],
     done: t('instance.saved'),
-    then: onClose,
+    after: onClose,
     inForm: true,
   });
   const submit = (event: FormEvent) => {

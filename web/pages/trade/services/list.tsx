@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -17,6 +17,7 @@ import { Page, Shown, State } from '../parts/page.tsx';
 import { Promised } from '../parts/promised.tsx';
 import { NewService } from './new-service.tsx';
 import { OfferedServices } from './offered.tsx';
+import './services.css';
 
 const route = getRouteApi('/app/a/$account/services');
 const views = ['own', 'offered'] as const;
@@ -73,9 +74,9 @@ function OwnServices({ account, mayChange }: { account: string; mayChange: boole
             title={t('service.empty.title')}
             action={
               mayChange && (
-                <Anchor component={Link} from="/a/$account/services" to="." search={{ add: true }}>
+                <Link from="/a/$account/services" to="." search={{ add: true }} className="trade-away">
                   {t('service.add')}
-                </Anchor>
+                </Link>
               )
             }
           >

@@ -23,7 +23,7 @@ export function NewService({ account, onClose }: { account: string; onClose: () 
       answer(api(account).POST('/v1/services', { params: { header: once() }, body: { ...draft, teamId } })),
     anew: [servicesQuery(account).queryKey],
     done: t('service.created', { name: draft.name }),
-    then: ({ id }) =>
+    after: ({ id }) =>
       void navigate({
         to: '/a/$account/services/$service',
         params: { account, service: id },

@@ -84,7 +84,7 @@ function NewOfferingForm({ account, service, calendar }: { account: string; serv
       ),
     anew: [offeringsQuery(account, service.id).queryKey],
     done: t('offering.created', { name }),
-    then: ({ id }) => open(id),
+    after: ({ id }) => open(id),
     inForm: true,
   });
   const submit = (event: FormEvent) => {
@@ -187,7 +187,7 @@ export function EditOffering({
       ),
     anew: [offeringsQuery(account, offering.serviceId).queryKey],
     done: t('offering.saved'),
-    then: onClose,
+    after: onClose,
     inForm: true,
   });
   const submit = (event: FormEvent) => {

@@ -1,4 +1,4 @@
-import { Anchor, Button, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
@@ -7,7 +7,7 @@ import { faultAt, useAct } from '../parts/act.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { type Offering, offeringsQuery, useRights, useWords } from '../parts/data.ts';
 import { dayAfter } from '../parts/days.ts';
-import { Facts } from '../parts/page.tsx';
+import { Fact, Facts } from '../parts/page.tsx';
 import { Hours, Targets } from '../parts/promised.tsx';
 import { EditOffering } from './offering-form.tsx';
 import { Period, Validity, validityOf } from './offering-table.tsx';
@@ -23,9 +23,9 @@ export function OfferingPanel({ account, offering }: { account: string; offering
   return (
     <section className="trade-section">
       <p>
-        <Anchor component={Link} from="/a/$account/services/$service" to="." search={{ view: 'offerings' }} size="sm">
+        <Link from="/a/$account/services/$service" to="." search={{ view: 'offerings' }} className="trade-away">
           {t('offering.all')}
-        </Anchor>
+        </Link>
       </p>
       <div className="section-head">
         <h2>{offering.name}</h2>
@@ -51,12 +51,16 @@ export function OfferingPanel({ account, offering }: { account: string; offering
           <SchemeWords account={account} of={offering.scheme} />
           <h3>{t('hours.title')}</h3>
           <Hours of={offering.calendar} />
-          <Facts
-            of={[
-              [t('offering.period'), <Period of={offering} />],
-              offering.serviceHours !== null && [t('hours.service'), <Hours of={offering.serviceHours} />],
-            ]}
-          />
+          <Facts>
+            <Fact name={t('offering.period')}>
+              <Period of={offering} />
+            </Fact>
+            {offering.serviceHours !== null && (
+              <Fact name={t('hours.service')}>
+                <Hours of={offering.serviceHours} />
+              </Fact>
+            )}
+          </Facts>
         </>
       )}
       {ending && <EndOffering account={account} offering={offering} onClose={() => end(false)} />}
@@ -78,7 +82,7 @@ function EndOffering({ account, offering, onClose }: { account: string; offering
       ),
     anew: [offeringsQuery(account, offering.serviceId).queryKey],
     done: t('offering.ended', { name: offering.name, day: endsOn === '' ? '' : day(endsOn) }),
-    then: onClose,
+    after: onClose,
     inForm: true,
   });
   return (

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import {
@@ -10,13 +10,14 @@ import {
   useRights,
   useWords,
 } from '../parts/data.ts';
-import { Facts, Page, Shown, ShownPage, State } from '../parts/page.tsx';
-import { serviceViews } from '../routes.ts';
+import { Fact, Facts, Page, Shown, ShownPage, State } from '../parts/page.tsx';
+import { serviceViews } from '../views.ts';
 import { EditService } from './edit-service.tsx';
 import { Instances } from './instances.tsx';
 import { OfferingPanel } from './offering.tsx';
 import { NewOffering } from './offering-form.tsx';
 import { OfferingTable } from './offering-table.tsx';
+import './services.css';
 
 const route = getRouteApi('/app/a/$account/services/$service');
 
@@ -37,19 +38,19 @@ function ShownService({ account, service }: { account: string; service: Service 
     <Page
       title={service.name}
       parent={
-        <Anchor component={Link} to="/a/$account/services" params={{ account }}>
+        <Link to="/a/$account/services" params={{ account }} className="trade-away">
           {t('services')}
-        </Anchor>
+        </Link>
       }
       state={service.confidential && <State kind="quiet">{t('service.confidential')}</State>}
     >
       {service.description !== '' && <p className="trade-measure">{service.description}</p>}
-      <Facts
-        of={[
-          [t('service.team'), teams.data?.find(({ id }) => id === service.teamId)?.name ?? '…'],
-          [t('service.owner'), service.ownerId === null ? t('service.noOwner') : (owner.data?.name ?? '…')],
-        ]}
-      />
+      <Facts>
+        <Fact name={t('service.team')}>{teams.data?.find(({ id }) => id === service.teamId)?.name ?? '…'}</Fact>
+        <Fact name={t('service.owner')}>
+          {service.ownerId === null ? t('service.noOwner') : (owner.data?.name ?? '…')}
+        </Fact>
+      </Facts>
       <nav className="trade-views" aria-label={t('views')}>
         {serviceViews
           .filter((one) => mayChange || one !== 'service')

@@ -30,7 +30,7 @@ export function Choice({ account, trust, rows, list, chosen, readOnly = false }:
       ),
     anew: [trustQuery(account, trust.id).queryKey, ['offered-services', account]],
     done: t('offerings.saved'),
-    then: reset,
+    after: reset,
   });
   const verb = list === 'offerings' ? 'extend' : 'accept';
   return (

@@ -5,8 +5,8 @@ import { nameOf } from './state.tsx';
 
 export type Decision = 'acceptance' | 'rejection' | 'cancellation' | 'suspension';
 
-/** What either side decides about a trust as a whole; `then` once it is done. */
-export function useDecide(account: string, trust: Trust, then?: () => void) {
+/** What either side decides about a trust as a whole; `after` once it is done. */
+export function useDecide(account: string, trust: Trust, after?: () => void) {
   const { t } = useWords();
   const { id, version } = trust;
   const params = { path: { id }, header: once(version) };
@@ -18,6 +18,6 @@ export function useDecide(account: string, trust: Trust, then?: () => void) {
     },
     anew: [trustsQuery(account).queryKey, trustQuery(account, id).queryKey, ['offered-services', account]],
     done: (decision) => t(`trust.done.${decision}`, { name: nameOf(trust) }),
-    ...(then ? { then } : {}),
+    ...(after ? { after } : {}),
   });
 }

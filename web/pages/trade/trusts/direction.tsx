@@ -1,4 +1,5 @@
 import { useWords } from '../parts/data.ts';
+import './trusts.css';
 
 type Side = 'trusting' | 'trusted';
 

@@ -26,7 +26,7 @@ export function Invite({ account, onClose }: { account: string; onClose: () => v
       ),
     anew: [trustsQuery(account).queryKey],
     done: t('trust.invite.done', { handle: handle.trim() }),
-    then: onClose,
+    after: onClose,
     inForm: true,
   });
   const submit = (event: FormEvent) => {

@@ -124,7 +124,7 @@ function Lend({ account, trust }: { account: string; trust: WholeTrust }) {
       ),
     anew: [lentQuery(account, trust.id).queryKey],
     done: t('lent.given'),
-    then: () => setPerson(null),
+    after: () => setPerson(null),
     inForm: true,
   });
   if (!mayChange || !goesOn(trust)) return null;

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -60,16 +60,15 @@ export function TrustsPage() {
               />
               {over && <Section title={t('trust.list.over')} trusts={all.filter(isOver)} account={account} />}
               {all.some(isOver) && (
-                <Anchor
-                  component={Link}
+                <Link
                   from="/a/$account/trusts"
                   to="."
                   search={over ? {} : { over: true }}
                   replace
-                  size="sm"
+                  className="trade-away"
                 >
                   {over ? t('trust.list.hideOver') : t('trust.list.showOver', { count: all.filter(isOver).length })}
-                </Anchor>
+                </Link>
               )}
             </>
           )

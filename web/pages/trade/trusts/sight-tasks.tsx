@@ -1,17 +1,16 @@
-import { Anchor } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../../../client/api.ts';
 import { When } from '../../../parts/when.tsx';
 import { useWords, type WholeTrust } from '../parts/data.ts';
-import { Facts, Shown } from '../parts/page.tsx';
+import { Fact, Facts, Shown } from '../parts/page.tsx';
 import { Beside } from './sight-beside.tsx';
 import { besideQuery, seenTasksQuery } from './sight-data.ts';
 import { More } from './sight-more.tsx';
 import { Hidden } from './sight-people.tsx';
 import { nameOf } from './state.tsx';
 
-type Task = Schemas['WholeTask'];
+type Task = Omit<Schemas['WholeTask'], 'clocks'>;
 
 /** The own tasks that the other side sees, as it sees them. */
 export function SeenTasks({ account, trust }: { account: string; trust: WholeTrust }) {
@@ -82,15 +81,14 @@ export function SeenTask({ account, trust, id }: { account: string; trust: Whole
         return (
           <>
             <p>
-              <Anchor
-                component={Link}
+              <Link
                 from="/a/$account/trusts/$trust"
                 to="."
                 search={{ view: 'sight', part: 'tasks' }}
-                size="sm"
+                className="trade-away"
               >
                 {t('sight.allTasks')}
-              </Anchor>
+              </Link>
             </p>
             {task ? <WholeTask task={task} /> : <p>{t('sight.notThere', { name })}</p>}
             {task && <Shown of={beside}>{(of) => <Beside of={of} trust={trust} />}</Shown>}
@@ -107,29 +105,37 @@ function WholeTask({ task }: { task: Task }) {
   return (
     <>
       <h3>{task.title}</h3>
-      <Facts
-        of={[
-          [t('sight.status'), t(`common:status.${task.status}`)],
-          task.reason !== '' && [t('sight.reason'), task.reason],
-          [t('sight.process'), task.process.title],
-          [t('sight.for'), task.forPerson ?? <Hidden />],
-          [
-            t('sight.contact'),
-            contact ? (
-              [contact.email, contact.phone].filter(Boolean).join(' · ') || t('sight.emptyContact')
-            ) : (
-              <Hidden />
-            ),
-          ],
-          [t('sight.due'), <When at={task.due} />],
-          [t('sight.target'), <When at={task.target} />],
-          [t('sight.team'), task.assigned?.team ?? '–'],
-          [t('sight.member'), task.assigned?.member ?? <Hidden />],
-          task.instructions !== '' && [t('sight.instructions'), <span className="trade-pre">{task.instructions}</span>],
-          ...fieldsOf(task.input).map(([key, value]) => [t('sight.field', { key }), value] as const),
-          ...fieldsOf(task.output).map(([key, value]) => [t('sight.outcome', { key }), value] as const),
-        ]}
-      />
+      <Facts>
+        <Fact name={t('sight.status')}>{t(`common:status.${task.status}`)}</Fact>
+        {task.reason !== '' && <Fact name={t('sight.reason')}>{task.reason}</Fact>}
+        <Fact name={t('sight.process')}>{task.process.title}</Fact>
+        <Fact name={t('sight.for')}>{task.forPerson ?? <Hidden />}</Fact>
+        <Fact name={t('sight.contact')}>
+          {contact ? [contact.email, contact.phone].filter(Boolean).join(' · ') || t('sight.emptyContact') : <Hidden />}
+        </Fact>
+        <Fact name={t('sight.due')}>
+          <When at={task.due} />
+        </Fact>
+        <Fact name={t('sight.target')}>
+          <When at={task.target} />
+        </Fact>
+        <Fact name={t('sight.team')}>{task.assigned?.team ?? '–'}</Fact>
+        {task.instructions !== '' && (
+          <Fact name={t('sight.instructions')}>
+            <span className="trade-pre">{task.instructions}</span>
+          </Fact>
+        )}
+        {fieldsOf(task.input).map(([key, value]) => (
+          <Fact key={key} name={t('sight.field', { key })}>
+            {value}
+          </Fact>
+        ))}
+        {fieldsOf(task.output).map(([key, value]) => (
+          <Fact key={key} name={t('sight.outcome', { key })}>
+            {value}
+          </Fact>
+        ))}
+      </Facts>
     </>
   );
 }

@@ -23,7 +23,7 @@ export function LinkedTeams({ account, trust }: { account: string; trust: WholeT
       ),
     anew: [trustQuery(account, trust.id).queryKey],
     done: t('teams.saved'),
-    then: reset,
+    after: reset,
   });
   return (
     <section className="trade-section">

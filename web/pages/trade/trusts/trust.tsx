@@ -1,10 +1,10 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { trustQuery, useRights, useWords, type WholeTrust } from '../parts/data.ts';
 import { Page, ShownPage } from '../parts/page.tsx';
-import type { trustViews } from '../routes.ts';
+import type { trustViews } from '../views.ts';
 import { useDecide } from './decide.ts';
 import { Direction } from './direction.tsx';
 import { EndTrust } from './end.tsx';
@@ -38,9 +38,9 @@ function ShownTrust({ account, trust }: { account: string; trust: WholeTrust }) 
     <Page
       title={name}
       parent={
-        <Anchor component={Link} to="/a/$account/trusts" params={{ account }}>
+        <Link to="/a/$account/trusts" params={{ account }} className="trade-away">
           {t('trusts')}
-        </Anchor>
+        </Link>
       }
       state={<TrustState trust={trust} />}
       actions={mayChange && <Actions account={account} trust={trust} />}
