@@ -3,7 +3,8 @@ export const tradeTrusts = {
   trusts: 'Trusts',
   trust: {
     you: 'You',
-    them: 'the other account',
+    they: 'They',
+    them: { trusting: 'the other account', trusted: 'The other account' },
     work: 'offers',
     direction: {
       trusting: 'You receive from {{name}}: its teams do tasks of your processes.',

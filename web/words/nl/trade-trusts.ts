@@ -5,7 +5,8 @@ export const tradeTrusts: Translated<typeof en> = {
   trusts: 'Vertrouwensrelaties',
   trust: {
     you: 'U',
-    them: 'het andere account',
+    they: 'Zij',
+    them: { trusting: 'het andere account', trusted: 'Het andere account' },
     work: 'biedt',
     direction: {
       trusting: 'U ontvangt van {{name}}: zijn teams doen taken van uw processen.',

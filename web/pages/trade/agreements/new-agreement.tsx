@@ -71,6 +71,7 @@ export function NewAgreement({ account, onClose }: { account: string; onClose: (
       title={t('agreement.add')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      classNames={{ body: 'trade' }}
     >
       <form onSubmit={submit}>
         <Stack>

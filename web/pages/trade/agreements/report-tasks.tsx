@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useFormat } from '../../../parts/format.ts';
 import { useWords } from '../parts/data.ts';
 import { State } from '../parts/page.tsx';
@@ -38,9 +39,9 @@ export function ReportTasks({ account, report }: { account: string; report: Repo
               {tasks.map(({ title, ledger, results }) => (
                 <tr key={ledger.task}>
                   <td>
-                    <a href={`/inbox/${account}/${ledger.task}`} className="trade-link">
+                    <Link to="/a/$account/tasks/$task" params={{ account, task: ledger.task }} className="trade-link">
                       {title}
-                    </a>
+                    </Link>
                   </td>
                   <td>{dateTime(ledger.startedAt)}</td>
                   {goals.map((goal) => {

@@ -19,6 +19,7 @@ export function Confirm({ opened, title, action, typed, danger, busy, error, onD
       title={title}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      classNames={{ body: 'trade' }}
     >
       <form onSubmit={submit}>
         <Stack>

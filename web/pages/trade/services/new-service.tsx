@@ -42,6 +42,7 @@ export function NewService({ account, onClose }: { account: string; onClose: () 
       title={t('service.add')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      classNames={{ body: 'trade' }}
     >
       <form onSubmit={submit}>
         <Stack>

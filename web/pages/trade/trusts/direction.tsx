@@ -7,16 +7,16 @@ type Side = 'trusting' | 'trusted';
  * Which way a trust goes, as a picture and as a sentence. The own account is always on the left, so that it is the arrow
  * that tells one direction from the other: what is offered flows along it.
  */
-export function Direction({ side, name, sentence = true }: { side: Side; name: string; sentence?: boolean }) {
+export function Direction({ side, name, mark = name }: { side: Side; name: string; mark?: string }) {
   const { t } = useWords();
   return (
     <div className="direction">
-      <div className="direction-picture" aria-hidden={sentence}>
+      <div className="direction-picture" aria-hidden="true">
         <span className="direction-end ours">{t('trust.you')}</span>
         <Arrow back={side === 'trusting'} label={t('trust.work')} />
-        <span className="direction-end">{name}</span>
+        <span className="direction-end">{mark}</span>
       </div>
-      {sentence && <div>{t(`trust.direction.${side}`, { name })}</div>}
+      <div>{t(`trust.direction.${side}`, { name })}</div>
     </div>
   );
 }

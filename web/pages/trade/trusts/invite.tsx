@@ -33,7 +33,7 @@ export function Invite({ account, onClose }: { account: string; onClose: () => v
     event.preventDefault();
     invite.mutate(undefined);
   };
-  const name = handle.trim() || t('trust.them');
+  const nameFor = (side: 'trusting' | 'trusted') => handle.trim() || t(`trust.them.${side}`);
   return (
     <Modal
       opened
@@ -41,6 +41,7 @@ export function Invite({ account, onClose }: { account: string; onClose: () => v
       title={t('trust.invite.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      classNames={{ body: 'trade' }}
     >
       <form onSubmit={submit}>
         <Stack>
@@ -69,10 +70,10 @@ export function Invite({ account, onClose }: { account: string; onClose: () => v
                   key={side}
                   value={side}
                   className="trade-choice"
-                  aria-label={t(`trust.direction.${side}`, { name })}
+                  aria-label={t(`trust.direction.${side}`, { name: nameFor(side) })}
                 >
                   <Radio.Indicator />
-                  <Direction side={side} name={name} />
+                  <Direction side={side} name={nameFor(side)} mark={handle.trim() || t('trust.they')} />
                 </Radio.Card>
               ))}
             </div>

@@ -71,6 +71,7 @@ function Accepted({ account, trust, mayChange }: { account: string; trust: Whole
   const rows = trust.offerings.map(
     ({ id, name, service, acceptedAt }): Row => ({ id, name, service: service.name, acceptedAt }),
   );
+  rows.sort((a, b) => a.service.localeCompare(b.service) || a.name.localeCompare(b.name));
   const own = trust.side === 'trusted';
   return (
     <section className="trade-section">
