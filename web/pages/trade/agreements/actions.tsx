@@ -11,7 +11,7 @@ import { toAccept } from './words.tsx';
 type OfAgreement = { readonly account: string; readonly agreement: Agreement };
 
 /** What may be decided about an agreement as it stands. */
-export function Actions({ account, agreement }: OfAgreement) {
+export function Actions({ account, agreement, accepting }: OfAgreement & { accepting: boolean }) {
   const { t } = useWords();
   const [asked, ask] = useState<'drop' | 'end' | null>(null);
   const close = () => ask(null);
@@ -19,7 +19,7 @@ export function Actions({ account, agreement }: OfAgreement) {
   const declines = toAccept(agreement);
   return (
     <>
-      {declines && (
+      {declines && !accepting && (
         <Button
           renderRoot={(props) => (
             <Link {...props} from="/a/$account/agreements/$agreement" to="." search={{ view: 'coverage' }} />

@@ -37,7 +37,7 @@ function ShownAgreement({ account, agreement }: { account: string; agreement: Ag
         </Link>
       }
       state={<AgreementState agreement={agreement} />}
-      actions={mayChange && <Actions account={account} agreement={agreement} />}
+      actions={mayChange && <Actions account={account} agreement={agreement} accepting={view === 'coverage'} />}
     >
       <Facts>
         <Fact name={parties(agreement)}>

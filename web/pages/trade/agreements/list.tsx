@@ -109,7 +109,7 @@ function Section({ title, agreements, account }: { title: string; agreements: re
         {title} <span className="quiet">{agreements.length}</span>
       </h2>
       <div className="table-scroll">
-        <table className="plain">
+        <table className="plain trade-fixed">
           <caption className="visually-hidden">{title}</caption>
           <thead>
             <tr>

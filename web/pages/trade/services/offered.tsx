@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { Empty } from '../../../parts/empty.tsx';
-import { offeredQuery, useWords } from '../parts/data.ts';
+import { type Offered, offeredQuery, useWords } from '../parts/data.ts';
 import { Shown } from '../parts/page.tsx';
 import { Hours, Promised } from '../parts/promised.tsx';
 
@@ -28,26 +28,32 @@ export function OfferedServices({ account }: { account: string }) {
           );
         }
         const providers = [...new Map(services.map(({ provider }) => [provider.id, provider])).values()];
-        return providers.map((provider) => (
-          <section key={provider.id} className="trade-section">
-            <h2>
-              <AccountBadge handle={provider.handle} name={provider.name} />
-            </h2>
-            <div className="table-scroll">
-              <table className="plain">
-                <caption className="visually-hidden">{t('offered.caption', { name: provider.name })}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('offerings.service')}</th>
-                    <th scope="col">{t('offerings.offering')}</th>
-                    <th scope="col">{t('promise.promised')}</th>
-                    <th scope="col">{t('hours.title')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {services
-                    .filter((service) => service.provider.id === provider.id)
-                    .flatMap((service) =>
+        return providers.map((provider) => {
+          const theirs = services.filter((service) => service.provider.id === provider.id);
+          const common = sameHours(theirs);
+          return (
+            <section key={provider.id} className="trade-section">
+              <h2>
+                <AccountBadge handle={provider.handle} name={provider.name} />
+              </h2>
+              {common && (
+                <div className="offered-hours">
+                  <span className="quiet">{t('hours.title')}</span> <Hours of={common} />
+                </div>
+              )}
+              <div className="table-scroll">
+                <table className="plain">
+                  <caption className="visually-hidden">{t('offered.caption', { name: provider.name })}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">{t('offerings.service')}</th>
+                      <th scope="col">{t('offerings.offering')}</th>
+                      <th scope="col">{t('promise.promised')}</th>
+                      {!common && <th scope="col">{t('hours.title')}</th>}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {theirs.flatMap((service) =>
                       service.offerings.map((offering) => (
                         <tr key={offering.id}>
                           <td title={service.description || undefined}>{service.name}</td>
@@ -55,18 +61,29 @@ export function OfferedServices({ account }: { account: string }) {
                           <td>
                             <Promised of={offering.target} />
                           </td>
-                          <td className="nowrap">
-                            <Hours of={offering.calendar} />
-                          </td>
+                          {!common && (
+                            <td className="nowrap">
+                              <Hours of={offering.calendar} />
+                            </td>
+                          )}
                         </tr>
                       )),
                     )}
-                </tbody>
-              </table>
-            </div>
-          </section>
-        ));
+                  </tbody>
+                </table>
+              </div>
+            </section>
+          );
+        });
       }}
     </Shown>
   );
+}
+
+/** The hours of all that is offered, where they are the same. */
+function sameHours(services: readonly { readonly offerings: readonly Offered[] }[]): Offered['calendar'] | undefined {
+  const calendars = services.flatMap(({ offerings }) => offerings.map(({ calendar }) => calendar));
+  const [first, ...others] = calendars;
+  const same = others.every((one) => JSON.stringify(one) === JSON.stringify(first));
+  return same ? first : undefined;
 }

@@ -7,7 +7,6 @@ import { faultAt, useAct } from '../parts/act.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { type Offering, offeringsQuery, useRights, useWords } from '../parts/data.ts';
 import { dayAfter } from '../parts/days.ts';
-import { Fact, Facts } from '../parts/page.tsx';
 import { Hours, Targets } from '../parts/promised.tsx';
 import { EditOffering } from './offering-form.tsx';
 import { Period, Validity, validityOf } from './offering-table.tsx';
@@ -45,22 +44,21 @@ export function OfferingPanel({ account, offering }: { account: string; offering
         <EditOffering account={account} offering={offering} onClose={() => edit(false)} />
       ) : (
         <>
+          <p className="quiet">
+            {t('offering.period')} <Period of={offering} />
+          </p>
           <h3>{t('promise.promised')}</h3>
           <Targets of={offering.target} />
           <h3>{t('scheme.title')}</h3>
           <SchemeWords account={account} of={offering.scheme} />
           <h3>{t('hours.title')}</h3>
           <Hours of={offering.calendar} />
-          <Facts>
-            <Fact name={t('offering.period')}>
-              <Period of={offering} />
-            </Fact>
-            {offering.serviceHours !== null && (
-              <Fact name={t('hours.service')}>
-                <Hours of={offering.serviceHours} />
-              </Fact>
-            )}
-          </Facts>
+          {offering.serviceHours !== null && (
+            <>
+              <h3>{t('hours.service')}</h3>
+              <Hours of={offering.serviceHours} />
+            </>
+          )}
         </>
       )}
       {ending && <EndOffering account={account} offering={offering} onClose={() => end(false)} />}

@@ -62,9 +62,11 @@ export function SchemeEditor({ account, value, onChange, error }: SchemeEditorPr
           fault={(field) => faultAt(error, `scheme/${index}/${field}`)}
         />
       ))}
-      <Button size="compact-sm" variant="default" onClick={add}>
-        {t('scheme.add')}
-      </Button>
+      <div>
+        <Button size="compact-sm" variant="default" onClick={add}>
+          {t('scheme.add')}
+        </Button>
+      </div>
     </fieldset>
   );
 }

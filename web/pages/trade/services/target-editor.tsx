@@ -2,7 +2,7 @@ import { Button, NumberInput, Select } from '@mantine/core';
 import { faultAt } from '../parts/act.ts';
 import { useWords } from '../parts/data.ts';
 import { goals, impacts } from '../parts/promised.tsx';
-import { nothing, type PromisedDraft, type TargetDraft, type TimeDraft, type Unit, units } from './draft.ts';
+import { type PromisedDraft, type TargetDraft, type TimeDraft, type Unit, units } from './draft.ts';
 
 /** What is promised: as a rule, and otherwise for tasks on which more or less hangs. */
 export function TargetEditor({ value, onChange, error }: TargetEditorProps) {
@@ -41,12 +41,7 @@ export function TargetEditor({ value, onChange, error }: TargetEditorProps) {
         {impacts
           .filter((impact) => !value.byImpact[impact])
           .map((impact) => (
-            <Button
-              key={impact}
-              size="compact-sm"
-              variant="default"
-              onClick={() => setImpact(impact, value.rule ?? nothing)}
-            >
+            <Button key={impact} size="compact-xs" variant="default" onClick={() => setImpact(impact, value.rule)}>
               {t('promise.otherwise', { impact: t(`common:impact.${impact}`) })}
             </Button>
           ))}

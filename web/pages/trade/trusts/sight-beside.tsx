@@ -8,8 +8,9 @@ import { nameOf } from './state.tsx';
 type Note = Pick<Schemas['Note'], 'id' | 'text' | 'author' | 'createdAt'>;
 type BesideTask = {
   readonly notes: readonly Note[];
-  readonly processNotes: readonly Note[];
-  readonly plan: readonly Schemas['PlannedTask'][];
+  /** Null where it is not granted. */
+  readonly processNotes: readonly Note[] | null;
+  readonly plan: readonly Schemas['PlannedTask'][] | null;
 };
 
 /** Notes and plan beside a task, as far as they are shown to the other side; where they are not, why. */
@@ -22,13 +23,15 @@ export function Beside({ of: { notes, processNotes, plan }, trust }: { of: Besid
       {trust.side === 'trusting' && (
         <>
           <h3>{t('sight.processNotes')}</h3>
-          {processNotes.length === 0 ? (
+          {processNotes === null ? (
             <Withheld trust={trust} capability="share_workflow_notes" />
+          ) : processNotes.length === 0 ? (
+            <p className="quiet">{t('sight.nothing')}</p>
           ) : (
             <Notes notes={processNotes} />
           )}
           <h3>{t('sight.plan')}</h3>
-          {plan.length === 0 ? (
+          {plan === null ? (
             <Withheld trust={trust} capability="share_plan" />
           ) : (
             <div className="table-scroll">
@@ -63,8 +66,6 @@ export function Beside({ of: { notes, processNotes, plan }, trust }: { of: Besid
 
 function Withheld({ trust, capability }: { trust: WholeTrust; capability: Capability }) {
   const { t } = useWords();
-  const granted = trust.grants.some((one) => one.by === 'us' && one.capability === capability);
-  if (granted) return <p className="quiet">{t('sight.nothing')}</p>;
   return (
     <p className="quiet">
       {t('sight.notGranted', { name: nameOf(trust), what: t(`grant.of.${capability}.title`) })}{' '}

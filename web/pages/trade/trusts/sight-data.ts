@@ -34,20 +34,25 @@ export const seenPeopleQuery = (account: string, id: string) =>
       ),
   });
 
-/** What stands beside one of those tasks: its notes, those on its process, its plan. */
-export const besideQuery = (account: string, id: string, task: string) =>
+const most = { perPage: 100 };
+
+/** What stands beside one of those tasks; of its process only what is granted, since the rest is not there to be asked. */
+export const besideQuery = (account: string, id: string, task: string, granted: { notes: boolean; plan: boolean }) =>
   queryOptions({
-    queryKey: ['trust', account, id, 'sight', 'beside', task],
+    queryKey: ['trust', account, id, 'sight', 'beside', task, granted],
     queryFn: async () => {
-      const params = { path: { id, task } };
-      const query = { perPage: 100 };
+      const path = { id, task };
+      const params = { path, query: most };
+      const client = api(account);
       const [notes, processNotes, plan] = await Promise.all([
-        answer(api(account).GET('/v1/trusts/{id}/other-side/tasks/{task}/notes', { params: { ...params, query } })),
-        answer(
-          api(account).GET('/v1/trusts/{id}/other-side/tasks/{task}/process-notes', { params: { ...params, query } }),
-        ),
-        answer(api(account).GET('/v1/trusts/{id}/other-side/tasks/{task}/plan', { params })),
+        answer(client.GET('/v1/trusts/{id}/other-side/tasks/{task}/notes', { params })),
+        granted.notes
+          ? answer(client.GET('/v1/trusts/{id}/other-side/tasks/{task}/process-notes', { params }))
+          : undefined,
+        granted.plan
+          ? answer(client.GET('/v1/trusts/{id}/other-side/tasks/{task}/plan', { params: { path } }))
+          : undefined,
       ]);
-      return { notes: notes.items, processNotes: processNotes.items, plan: plan.items };
+      return { notes: notes.items, processNotes: processNotes?.items ?? null, plan: plan?.items ?? null };
     },
   });

@@ -4,8 +4,9 @@ import type { Schemas } from '../../../client/api.ts';
 import { When } from '../../../parts/when.tsx';
 import { useWords, type WholeTrust } from '../parts/data.ts';
 import { Fact, Facts, Shown } from '../parts/page.tsx';
+import type { Capability } from './capabilities.ts';
 import { Beside } from './sight-beside.tsx';
-import { besideQuery, seenTasksQuery } from './sight-data.ts';
+import { besideQuery, seenPeopleQuery, seenTasksQuery } from './sight-data.ts';
 import { More } from './sight-more.tsx';
 import { Hidden } from './sight-people.tsx';
 import { nameOf } from './state.tsx';
@@ -73,7 +74,11 @@ export function SeenTask({ account, trust, id }: { account: string; trust: Whole
   const { t } = useWords();
   const name = nameOf(trust);
   const tasks = useInfiniteQuery(seenTasksQuery(account, trust.id));
-  const beside = useQuery(besideQuery(account, trust.id, id));
+  const grants = (capability: Capability) =>
+    trust.grants.some((one) => one.by === 'us' && one.capability === capability);
+  const asked = trust.side === 'trusting' && trust.status === 'accepted';
+  const granted = { notes: asked && grants('share_workflow_notes'), plan: asked && grants('share_plan') };
+  const beside = useQuery(besideQuery(account, trust.id, id, granted));
   return (
     <Shown of={tasks}>
       {({ pages }) => {
@@ -90,7 +95,7 @@ export function SeenTask({ account, trust, id }: { account: string; trust: Whole
                 {t('sight.allTasks')}
               </Link>
             </p>
-            {task ? <WholeTask task={task} /> : <p>{t('sight.notThere', { name })}</p>}
+            {task ? <WholeTask account={account} trust={trust} task={task} /> : <p>{t('sight.notThere', { name })}</p>}
             {task && <Shown of={beside}>{(of) => <Beside of={of} trust={trust} />}</Shown>}
           </>
         );
@@ -99,8 +104,12 @@ export function SeenTask({ account, trust, id }: { account: string; trust: Whole
   );
 }
 
-function WholeTask({ task }: { task: Task }) {
+function WholeTask({ account, trust, task }: { account: string; trust: WholeTrust; task: Task }) {
   const { t } = useWords();
+  const people = useInfiniteQuery(seenPeopleQuery(account, trust.id));
+  // Fields name people by their ids; whom they meet in the task, they read by name.
+  const named = (value: string) =>
+    people.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === value)?.name ?? value;
   const { contact } = task;
   return (
     <>
@@ -127,12 +136,12 @@ function WholeTask({ task }: { task: Task }) {
         )}
         {fieldsOf(task.input).map(([key, value]) => (
           <Fact key={key} name={t('sight.field', { key })}>
-            {value}
+            {named(value)}
           </Fact>
         ))}
         {fieldsOf(task.output).map(([key, value]) => (
           <Fact key={key} name={t('sight.outcome', { key })}>
-            {value}
+            {named(value)}
           </Fact>
         ))}
       </Facts>
