@@ -18,9 +18,6 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 // Dialogs keep the page behind them from scrolling by a style of their own.
 setNonce(nonce);
 
-// Dialogs keep what is behind them from scrolling by a style that they put in themselves.
-Object.assign(globalThis, { __webpack_nonce__: nonce });
-
 onSignedOut(() => {
   // Who was not signed in is led there by the page he asked for.
   if (queries.getQueryData(meQuery.queryKey) === undefined) return;

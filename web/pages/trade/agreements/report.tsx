@@ -73,7 +73,7 @@ function MonthStep({ to, label, off, sign }: { to: string; label: string; off: b
   );
 }
 
-export function MonthName({ month }: { month: string }) {
+function MonthName({ month }: { month: string }) {
   const { locale } = useFormat();
   const format = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return <>{format.format(new Date(`${firstDayOf(month)}T00:00:00Z`))}</>;

@@ -8,7 +8,7 @@ export const goals = ['respond', 'complete'] as const;
 export const impacts = ['low', 'medium', 'high', 'top'] as const;
 
 /** A time as people say it: "4 working hours". */
-export function useDuration(): (of: Duration) => string {
+function useDuration(): (of: Duration) => string {
   const { t } = useWords();
   const { number } = useFormat();
   return ({ amount, unit }) => t(`duration.${unit}`, { count: amount, amount: number(amount) });

@@ -7,12 +7,7 @@ import { goals } from '../parts/promised.tsx';
 import { TeamSelect } from './service-fields.tsx';
 
 export type Rule = Schemas['SchemeRule'];
-export const told = [
-  'assignee',
-  'coordinator',
-  'service_owner',
-  'manager',
-] as const satisfies readonly Rule['to'][number][];
+const told = ['assignee', 'coordinator', 'service_owner', 'manager'] as const satisfies readonly Rule['to'][number][];
 
 /** A rule as it is being written: somebody to escalate to may not be chosen yet. */
 export type RuleDraft = Omit<Rule, 'escalateTo'> & {
