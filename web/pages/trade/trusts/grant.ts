@@ -12,7 +12,9 @@ export type GrantChange = { readonly capability: Capability; readonly to: Value 
 export function useGrant(account: string, trust: WholeTrust) {
   const queries = useQueryClient();
   const { queryKey } = trustQuery(account, trust.id);
+  const mutationKey = ['grant', trust.id];
   return useMutation({
+    mutationKey,
     // One after the other: each goes by the version that the one before has left.
     scope: { id: `grants-${trust.id}` },
     mutationFn: async ({ capability, to }: GrantChange) => {
@@ -24,13 +26,17 @@ export function useGrant(account: string, trust: WholeTrust) {
           : api(account).PUT('/v1/trusts/{id}/grants/{capability}', { params, body: to }),
       );
     },
-    onMutate: async (change) => {
-      await queries.cancelQueries({ queryKey });
+    onMutate: (change) => {
+      void queries.cancelQueries({ queryKey });
       const before = queries.getQueryData(queryKey);
       if (before) queries.setQueryData(queryKey, withChange(before, change));
       return before;
     },
-    onSuccess: (granted) => queries.setQueryData(queryKey, granted),
+    onSuccess: (granted) => {
+      // What waits behind this one is shown already, and stays so.
+      const last = queries.isMutating({ mutationKey }) === 1;
+      queries.setQueryData(queryKey, (now) => (last || !now ? granted : { ...now, version: granted.version }));
+    },
     onError: (error, _, before) => {
       if (before) queries.setQueryData(queryKey, before);
       tellProblem(error, true);
