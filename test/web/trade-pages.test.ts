@@ -42,8 +42,8 @@ test('what the other side sees of a task is shown with what is hidden from it', 
   expect(await contact()).toMatch(/hidden from them/);
   await noViolations(page);
   await page.getByRole('link', { name: 'What is granted' }).first().click();
-  await page.getByRole('switch', { name: /Read contact details/ }).check();
-  await page.getByRole('switch', { name: /Read the plan/ }).check();
+  await page.getByRole('switch', { name: /Read contact details/ }).click();
+  await page.getByRole('switch', { name: /Read the plan/ }).click();
   await page.goBack();
   await frame.getByRole('row', { name: /equipment budget/ }).waitFor();
   await frame.locator('dl', { hasText: '@fernhill.example' }).waitFor();

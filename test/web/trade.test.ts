@@ -70,9 +70,10 @@ test('what one side grants the other reads as granted; offerings are taken back 
   await hugo.goto('/a/fernhill-hr/trusts');
   await hugo.getByRole('link', { name: 'Fernhill IT' }).click();
   await reads(hugo, 'You receive from Fernhill IT: its teams do tasks of your processes.');
-  await hugo.getByRole('switch', { name: /Read contact details/ }).check();
-  await hugo.getByRole('switch', { name: /Ask for approvals/ }).check();
-  await hugo.getByRole('radio', { name: 'Anyone' }).check();
+  await hugo.getByRole('switch', { name: /Read contact details/ }).click();
+  await hugo.getByRole('switch', { name: /Ask for approvals/ }).click();
+  await hugo.getByRole('radio', { name: 'Anyone' }).click();
+  await hugo.getByRole('radio', { name: 'Anyone', checked: true }).waitFor();
   await noViolations(hugo);
 
   await imran.goto('/a/fernhill-it/trusts');

@@ -36,6 +36,7 @@ export function useGrant(account: string, trust: WholeTrust) {
       // What waits behind this one is shown already, and stays so.
       const last = queries.isMutating({ mutationKey }) === 1;
       queries.setQueryData(queryKey, (now) => (last || !now ? granted : { ...now, version: granted.version }));
+      void queries.invalidateQueries({ queryKey: [...queryKey, 'sight'] });
     },
     onError: (error, _, before) => {
       if (before) queries.setQueryData(queryKey, before);
