@@ -98,6 +98,7 @@ export const tradeGrants = {
     nobody: 'Nobody at present.',
     caption: 'Lent roles',
     person: 'Person',
+    personHelp: 'Somebody at home in your own account.',
     role: 'Role',
     since: 'Since',
     takeBack: 'Take back',

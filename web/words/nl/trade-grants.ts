@@ -105,6 +105,7 @@ export const tradeGrants: Translated<typeof en> = {
     nobody: 'Op dit moment niemand.',
     caption: 'Geleende rollen',
     person: 'Persoon',
+    personHelp: 'Iemand die in uw eigen account thuis is.',
     role: 'Rol',
     since: 'Sinds',
     takeBack: 'Terugnemen',
@@ -116,7 +117,7 @@ export const tradeGrants: Translated<typeof en> = {
   },
   end: {
     title: 'De relatie met {{name}} beëindigen',
-    text: 'Een relatie die geëindigd is staat nooit weer op: een nieuwe begint zonder dat er iets is toegestaan. Alles wat erin was overeengekomen eindigt ook. Afgerond werk blijft voor beide leesbaar.',
+    text: 'Een beëindigde relatie komt niet terug: een nieuwe begint zonder dat er iets is toegestaan. Alles wat erin was overeengekomen eindigt ook. Afgerond werk blijft voor beide leesbaar.',
     how: 'Wat er met open werk gebeurt',
     choice: {
       hand_back: {

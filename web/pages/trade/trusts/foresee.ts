@@ -7,7 +7,8 @@ export type How = ForeseenEnd['choices'][number];
 
 export const foreseenQuery = (account: string, id: string) =>
   queryOptions({
-    queryKey: ['trust', account, id, 'foreseen'],
+    // Not read anew with the trust: once that has ended there is nothing to foresee.
+    queryKey: ['foreseen', account, id],
     queryFn: () => answer(api(account).GET('/v1/trusts/{id}/revocation', { params: { path: { id } } })),
     staleTime: 0,
   });

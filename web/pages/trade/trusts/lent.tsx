@@ -138,6 +138,7 @@ function Lend({ account, trust }: { account: string; trust: WholeTrust }) {
       <PersonSelect
         account={account}
         label={t('lent.person')}
+        description={t('lent.personHelp')}
         value={person}
         onChange={setPerson}
         of={({ homeId }) => homeId === home}

@@ -30,10 +30,12 @@ export function TrustPage() {
 
 function ShownTrust({ account, trust }: { account: string; trust: WholeTrust }) {
   const { t } = useWords();
-  const { view = stands(trust) ? 'granted' : 'sight' } = route.useSearch();
+  const { view: asked } = route.useSearch();
   const { mayChange } = useRights(account);
   const name = nameOf(trust);
   const views = viewsOf(trust, mayChange);
+  // What is there to look at depends on where the trust stands.
+  const view = views.find((one) => one === asked) ?? views[0];
   return (
     <Page
       title={name}
@@ -68,7 +70,7 @@ function ShownTrust({ account, trust }: { account: string; trust: WholeTrust }) 
           ))}
         </nav>
       )}
-      {views.includes(view) && <ShownView view={view} account={account} trust={trust} />}
+      {view && <ShownView view={view} account={account} trust={trust} />}
     </Page>
   );
 }
