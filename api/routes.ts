@@ -18,6 +18,8 @@ import { operatorAccounts } from './operator/accounts.ts';
 import { organizations } from './organizations/routes.ts';
 import { people } from './people/routes.ts';
 import { permissions } from './permissions/routes.ts';
+import { preferences } from './preferences/routes.ts';
+import { portal } from './portal/routes.ts';
 import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
 import { instances } from './services/instances.ts';
@@ -25,6 +27,7 @@ import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
 import { besideTasks } from './tasks/beside.ts';
+import { taskChecklist } from './tasks/checklist.ts';
 import { taskPromise } from './tasks/promise.ts';
 import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
@@ -32,6 +35,7 @@ import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
+import { views } from './views/routes.ts';
 import { otherSide } from './why/other-side.ts';
 import { why } from './why/routes.ts';
 
@@ -45,8 +49,12 @@ export const routes: readonly Route[] = documented([
   ...besideTasks,
   ...elapsed,
   ...taskWork,
+  ...taskChecklist,
   ...taskPromise,
   ...inbox,
+  ...views,
+  ...preferences,
+  ...portal,
   ...approvals,
   ...notes,
   ...live,

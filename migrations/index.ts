@@ -28,6 +28,9 @@ import { ClosedPeriods } from './0025-closed-periods.ts';
 import { Schemes } from './0026-schemes.ts';
 import { ProcessBegun } from './0027-process-begun.ts';
 import { PassedOn } from './0028-passed-on.ts';
+import { Browsing } from './0029-browsing.ts';
+import { Checklists } from './0032-checklists.ts';
+import { ToldToSubject } from './0033-told-to-subject.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -61,4 +64,7 @@ export const migrationsList = [
   { name: '0026-schemes', class: Schemes },
   { name: '0027-process-begun', class: ProcessBegun },
   { name: '0028-passed-on', class: PassedOn },
+  { name: '0029-browsing', class: Browsing },
+  { name: '0032-checklists', class: Checklists },
+  { name: '0033-told-to-subject', class: ToldToSubject },
 ];

@@ -37,6 +37,18 @@ export async function* work(stage: Stage): AsyncGenerator<Step> {
   yield task(fatima, 'completion', one, { output: { desk: 'D4', floor: '2' } });
   yield vote(await approvalOf(first), 'approval', {});
 
+  await (await stage.api.as('ida')).post(`/v1/tasks/${(await first.task('create-login')).id}/completion`, {
+    output: { username: 'nadia' },
+  });
+  await first.drive();
+  const laptop = (await first.task('prepare-laptop')).id;
+  for (const method of ['PUT', 'DELETE']) {
+    yield stage.step(['ida', 'fernhill-it'], `${method} /v1/tasks/:id/checklist/:item`, {
+      ids: [laptop, '1'],
+      logs: ['fernhill-hr'],
+    });
+  }
+
   const second = await onboarding(stage.org, await stage.api.as('helen'));
   const two = await desk(second);
   yield task(fatima, 'rejection', two, { reason: 'No room' });
@@ -57,6 +69,15 @@ export async function* work(stage: Stage): AsyncGenerator<Step> {
   function vote(id: string, noun: string, body: object): Step {
     return stage.step(marta, `POST /v1/approvals/:id/${noun}`, { ids: [id], body });
   }
+}
+
+/** How somebody has everything shown goes into the log of his home, without what it is. */
+export async function* ownWays(stage: Stage): AsyncGenerator<Step> {
+  const helen = ['helen', 'fernhill'] as const;
+  yield stage.step(helen, 'PUT /v1/views/:name', { ids: ['Late'], body: { page: 'inbox', query: 'overdue=true' } });
+  yield stage.step(helen, 'DELETE /v1/views/:name', { ids: ['Late'] });
+  const body = { language: 'nl', zone: null, theme: 'dark', shortcuts: false };
+  yield stage.step(helen, 'PUT /v1/preferences', { body });
 }
 
 /** Signing in and out goes into the log of one's home. */

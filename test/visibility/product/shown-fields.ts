@@ -37,7 +37,7 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
   task: {
     aside: [
       ...['version', 'target', 'nextTarget', 'overdue', 'clocks', 'requiredApprovals', 'outputSchema'],
-      ...['impact', 'agreementId', 'notAccountable'],
+      ...['impact', 'agreementId', 'notAccountable', 'checklist'],
     ],
     parts: ({ owner, process, assigned, votes }) => ({
       ...{ owner: owner.name, processId: process.id, processTitle: process.title, process: null },
