@@ -52,6 +52,7 @@ export const houseHours = {
     to: '{{day}} to',
     nextDay: 'next day',
     sameOnWeekdays: 'same to Fri',
+    oddTime: 'A time of day, such as 9:00',
     overlap: {
       itself: 'These hours overlap or are out of order.',
       next: 'These hours last into those of the next day.',

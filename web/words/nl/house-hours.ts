@@ -56,6 +56,7 @@ export const houseHours: Translated<typeof english> = {
     to: '{{day}} tot',
     nextDay: 'volgende dag',
     sameOnWeekdays: 'ook t/m vr',
+    oddTime: 'Een tijd van de dag, zoals 9:00',
     overlap: {
       itself: 'Deze tijden overlappen of staan niet op volgorde.',
       next: 'Deze tijden duren tot in die van de volgende dag.',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Day, isSame, letterOf } from './days.ts';
+import { Strip } from './year.tsx';
 
 /** What the marks of the picture mean, and how many days of the year have them. */
 export function Legend({ days, saved }: { days: readonly Day[]; saved: readonly Day[] }) {
@@ -12,7 +13,7 @@ export function Legend({ days, saved }: { days: readonly Day[]; saved: readonly 
     <ul className="year-legend" aria-label={t('hours.legend')}>
       {weeks.map((week) => (
         <li key={week}>
-          <Sample kind="working" week={week} letter={letterOf(week)} />
+          <Sample kind="working" week={week} letter={week === 0 ? '' : letterOf(week)} />
           {t(week === 0 ? 'hours.legendUsual' : 'hours.legendLater', {
             count: working.filter((day) => day.week === week).length,
           })}
@@ -49,6 +50,7 @@ function Sample({ kind, week = 0, letter, changed = false }: SampleProps) {
     >
       <span />
       <span className="letter">{letter}</span>
+      {kind === 'working' && <Strip hours={[[540, 1020]]} />}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { clockOf, overlapOf, type Range, rangeOf, type Week } from './days.ts';
+import { TimeField } from './time-field.tsx';
 import { useHourWords } from './words.ts';
 
 type Props = { readonly week: Week; readonly onChange: (week: Week) => void };
@@ -87,18 +88,16 @@ function RangeFields({ label, range: [from, to], onChange, onRemove }: RangeProp
   const { t } = useTranslation(['house', 'common']);
   return (
     <span className="week-range">
-      <input
-        type="time"
-        aria-label={t('hours.from', { day: label })}
-        value={clockOf(from)}
-        onChange={({ currentTarget: { value } }) => value && onChange(rangeOf(value, clockOf(to)))}
+      <TimeField
+        label={t('hours.from', { day: label })}
+        minutes={from}
+        onChange={(clock) => onChange(rangeOf(clock, clockOf(to)))}
       />
       <span aria-hidden="true">–</span>
-      <input
-        type="time"
-        aria-label={t('hours.to', { day: label })}
-        value={clockOf(to)}
-        onChange={({ currentTarget: { value } }) => value && onChange(rangeOf(clockOf(from), value))}
+      <TimeField
+        label={t('hours.to', { day: label })}
+        minutes={to}
+        onChange={(clock) => onChange(rangeOf(clockOf(from), clock))}
       />
       {to > 1440 && <span className="house-mark">{t('hours.nextDay')}</span>}
       <ActionIcon variant="subtle" color="gray" aria-label={t('hours.removeRange', { day: label })} onClick={onRemove}>

@@ -163,19 +163,20 @@ function Cell({ day, was, names, isCurrent, isChosen, isToday }: CellProps) {
       >
         <span aria-hidden="true">{Number(day.date.slice(8))}</span>
         <span aria-hidden="true" className="letter">
-          {day.kind === 'working' ? letterOf(day.week) : day.kind === 'holiday' ? t('hours.letter') : ''}
+          {day.kind === 'working' && day.week > 0 && letterOf(day.week)}
+          {day.kind === 'holiday' && t('hours.letter')}
         </span>
-        <Strip day={day} />
+        <Strip hours={day.hours} />
       </button>
     </td>
   );
 }
 
 /** The day from midnight to midnight, filled where there are working hours. */
-function Strip({ day }: { day: Day }) {
+export function Strip({ hours }: { hours: Day['hours'] }) {
   return (
     <svg className="strip" viewBox="0 0 1440 10" preserveAspectRatio="none" aria-hidden="true">
-      {day.hours.map(([from, to]) => (
+      {hours.map(([from, to]) => (
         <rect key={from} x={from} width={Math.min(to, 1440) - from} height={10} />
       ))}
     </svg>
