@@ -1,3 +1,4 @@
+import { accountLogos } from './accounts/logo.ts';
 import { accounts } from './accounts/routes.ts';
 import { agreementReports } from './agreements/report.ts';
 import { agreements } from './agreements/routes.ts';
@@ -18,14 +19,15 @@ import { operatorAccounts } from './operator/accounts.ts';
 import { organizations } from './organizations/routes.ts';
 import { people } from './people/routes.ts';
 import { permissions } from './permissions/routes.ts';
-import { preferences } from './preferences/routes.ts';
 import { portal } from './portal/routes.ts';
+import { preferences } from './preferences/routes.ts';
 import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
 import { instances } from './services/instances.ts';
 import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
+import { story } from './story/routes.ts';
 import { besideTasks } from './tasks/beside.ts';
 import { taskChecklist } from './tasks/checklist.ts';
 import { taskPromise } from './tasks/promise.ts';
@@ -33,6 +35,7 @@ import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
 import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
+import { templateVersions } from './templates/versions.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
 import { views } from './views/routes.ts';
@@ -44,10 +47,12 @@ export const routes: readonly Route[] = documented([
   ...session,
   ...tokens,
   ...templates,
+  ...templateVersions,
   ...processes,
   ...tasks,
   ...besideTasks,
   ...elapsed,
+  ...story,
   ...taskWork,
   ...taskChecklist,
   ...taskPromise,
@@ -60,6 +65,7 @@ export const routes: readonly Route[] = documented([
   ...live,
   ...health,
   ...accounts,
+  ...accountLogos,
   ...operatorAccounts,
   ...permissions,
   ...people,

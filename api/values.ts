@@ -7,6 +7,8 @@ export const Instant = z.iso
   .datetime({ error: 'must be an instant such as 2027-03-01T08:00:00.000Z' })
   .meta({ description: 'ISO 8601 in UTC.' });
 export const PlainDate = z.iso.date({ error: 'must be a date such as 2027-03-01' });
+/** Of a template. */
+export const PlanHash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be the hash of a version' });
 export const Version = z.int().meta({ description: 'Counts changes; `If-Match: "3"` makes sure that it is still 3.' });
 
 /** Any JSON: what it must look like is said elsewhere, as in a template. */
@@ -21,6 +23,14 @@ export const Named = z.object({ id: Id, name: z.string() }).meta({ id: 'Named' }
 export type Named = z.infer<typeof Named>;
 /** An account as it is shown to others. */
 export const AccountName = z.object({ id: Id, handle: z.string(), name: z.string() }).meta({ id: 'AccountName' });
+
+/** How an account looks. */
+export const Branding = z
+  .object({
+    colour: z.string().nullable().meta({ description: '`#rrggbb`; white text can be read on it.' }),
+    logo: z.string().nullable().meta({ description: 'Address of the picture, as the account you act in sees it.' }),
+  })
+  .meta({ id: 'Branding' });
 
 /** Text people write: trimmed, not empty. */
 export const text = (most: number) =>
