@@ -30,7 +30,7 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
         return (
           <section key={account.id} aria-label={account.name}>
             <div className="nav-group">
-              <AccountBadge handle={account.handle} name={account.name} />
+              <AccountBadge handle={account.handle} name={account.name} {...account.branding} />
             </div>
             {places.map(({ to, words }) => (
               <Link key={to} to={to} params={{ account: account.handle }} className="nav-link">

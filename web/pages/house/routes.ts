@@ -75,6 +75,11 @@ const account = createRoute({
   path: '/a/$account/settings',
   component: lazyRouteComponent(() => import('./settings/account.tsx'), 'AccountPage'),
 });
+const branding = createRoute({
+  getParentRoute: () => settingsFrame,
+  path: '/a/$account/settings/branding',
+  component: lazyRouteComponent(() => import('./settings/branding.tsx'), 'BrandingPage'),
+});
 const hours = createRoute({
   getParentRoute: () => settingsFrame,
   path: '/a/$account/settings/hours',
@@ -126,7 +131,7 @@ const seals = createRoute({
 
 export const houseRoutes = [
   peopleFrame.addChildren([people, newPerson, person, teams, team, organizations, sites, permissions]),
-  settingsFrame.addChildren([account, hours, tokens, domains]),
+  settingsFrame.addChildren([account, branding, hours, tokens, domains]),
   auditFrame.addChildren([audit, seals]),
 ] as const;
 

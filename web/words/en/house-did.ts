@@ -36,6 +36,8 @@ export const houseDid = {
   token_issued: '{who} made a token',
   token_revoked: '{who} revoked a token',
   support_domain_created: '{who} made the support domain {other}',
+  logo_set: '{who} gave {what} a logo',
+  logo_removed: '{who} took the logo of {what} away',
   process_started: '{who} started {what}',
   process_canceled: '{who} stopped {what}',
   process_completed: '{what} was completed',

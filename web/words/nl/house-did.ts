@@ -38,6 +38,8 @@ export const houseDid: Translated<typeof english> = {
   token_issued: '{who} heeft een token gemaakt',
   token_revoked: '{who} heeft een token ingetrokken',
   support_domain_created: '{who} heeft het ondersteuningsdomein {other} gemaakt',
+  logo_set: '{who} heeft {what} een logo gegeven',
+  logo_removed: '{who} heeft het logo van {what} weggehaald',
   process_started: '{who} heeft {what} gestart',
   process_canceled: '{who} heeft {what} gestopt',
   process_completed: '{what} is afgerond',

@@ -6,12 +6,14 @@ import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { accountQuery } from '../queries.ts';
 import { Hours } from './picture.tsx';
 import './hours.css';
+import { useTitle } from '../../../parts/title.ts';
 
 const route = getRouteApi('/app/house-settings/a/$account/settings/hours');
 
 /** The account's calendar, with a picture of the year. */
 export function HoursPage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('hours.title'));
   const { account } = route.useParams();
   const { data: own, error, refetch } = useQuery(accountQuery(account));
   return (

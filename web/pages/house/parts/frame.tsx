@@ -27,6 +27,7 @@ export function SettingsFrame() {
   return (
     <Frame label={t('tabs.settings')}>
       <Tab to="/a/$account/settings" words={t('tab.account')} exact />
+      <Tab to="/a/$account/settings/branding" words={t('tab.branding')} />
       <Tab to="/a/$account/settings/hours" words={t('tab.hours')} />
       <Tab to="/a/$account/settings/tokens" words={t('tab.tokens')} />
       {own?.kind === 'directory' && <Tab to="/a/$account/settings/domains" words={t('tab.domains')} />}
@@ -51,7 +52,7 @@ function Frame({ label, children }: { label: string; children: React.ReactNode }
   return (
     <div className="page house">
       <div className="house-whose">
-        <AccountBadge handle={membership.handle} name={membership.name} />
+        <AccountBadge handle={membership.handle} name={membership.name} {...membership.branding} />
       </div>
       <nav className="house-tabs" aria-label={label}>
         {children}
@@ -68,6 +69,7 @@ type Place =
   | '/a/$account/sites'
   | '/a/$account/permissions'
   | '/a/$account/settings'
+  | '/a/$account/settings/branding'
   | '/a/$account/settings/hours'
   | '/a/$account/settings/tokens'
   | '/a/$account/settings/domains'

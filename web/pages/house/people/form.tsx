@@ -39,6 +39,7 @@ export function PersonFields({ account, value, onChange, error, person }: Props)
   const organizations = useQuery(organizationsQuery(account)).data ?? [];
   const sites = useQuery(sitesQuery(account)).data ?? [];
   const text = (field: 'name' | 'title' | 'phone') => ({
+    inputWrapperOrder: below,
     label: t(`person.${field}`),
     value: value[field],
     onChange: ({ currentTarget }: React.ChangeEvent<HTMLInputElement>) => onChange({ [field]: currentTarget.value }),
@@ -65,6 +66,7 @@ export function PersonFields({ account, value, onChange, error, person }: Props)
       <TextInput
         label={t('person.email')}
         type="email"
+        inputWrapperOrder={below}
         description={t('person.emailHelp')}
         value={value.email ?? ''}
         onChange={({ currentTarget }) => onChange({ email: currentTarget.value || null })}
@@ -84,5 +86,8 @@ export function PersonFields({ account, value, onChange, error, person }: Props)
     </div>
   );
 }
+
+/** What explains a field stands under it, so that the fields beside each other are level. */
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
 type Named = { readonly id: string; readonly name: string };

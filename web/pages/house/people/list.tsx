@@ -6,6 +6,7 @@ import type { Person } from '../../../client/people.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { More } from '../parts/more.tsx';
 import { PersonName, usePlaceNames } from '../parts/names.tsx';
 import { useRights } from '../parts/rights.ts';
@@ -18,6 +19,7 @@ const route = getRouteApi('/app/house-people/a/$account/people');
 /** Who belongs here: the account's own people and those of its directory. */
 export function PeoplePage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('people.title'));
   const { account } = route.useParams();
   const filter = route.useSearch();
   const { maintains } = useRights();

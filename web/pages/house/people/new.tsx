@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
 import { NotHere } from '../../../parts/not-here.tsx';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { useRights } from '../parts/rights.ts';
 import { type Fields, nobody, PersonFields } from './form.tsx';
 
@@ -14,6 +15,7 @@ const route = getRouteApi('/app/house-people/a/$account/people/new');
 /** Takes somebody in. */
 export function NewPersonPage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('people.new'));
   const { account } = route.useParams();
   const { maintains, own, name } = useRights();
   const navigate = useNavigate();
@@ -38,9 +40,9 @@ export function NewPersonPage() {
         <h1>{t('people.new')}</h1>
       </div>
       {own && (
-        <Alert variant="light">
+        <p className="quiet house-lead">
           {t(own.kind === 'directory' ? 'people.intoDirectory' : 'people.intoAccount', { name })}
-        </Alert>
+        </p>
       )}
       <PersonFields
         account={account}

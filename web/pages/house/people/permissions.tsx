@@ -6,6 +6,7 @@ import { Empty } from '../../../parts/empty.tsx';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { When } from '../../../parts/when.tsx';
 import { More } from '../parts/more.tsx';
 import { permissionsQuery } from '../queries.ts';
@@ -15,6 +16,7 @@ const route = getRouteApi('/app/house-people/a/$account/permissions');
 /** Who had which role from when to when. */
 export function PermissionsPage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('permission.title'));
   const { account } = route.useParams();
   const { person } = route.useSearch();
   const navigate = useNavigate();

@@ -8,6 +8,7 @@ import { isGone } from '../../../client/problem.ts';
 import { NotHere } from '../../../parts/not-here.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { When } from '../../../parts/when.tsx';
 import { useRights } from '../parts/rights.ts';
 import { PersonDetails } from './details.tsx';
@@ -27,6 +28,7 @@ export function PersonPage() {
   const { maintains, readsLog, own } = useRights();
   const me = useMe();
   const { data: person, error, refetch } = useQuery(personQuery(account, id));
+  useTitle(person?.name);
   if (isGone(error)) return <NotHere />;
   if (error) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!person || !own) return <SkeletonRows />;

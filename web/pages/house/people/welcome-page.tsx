@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../client/api.ts';
 import { sentenceOf } from '../../../parts/problem.tsx';
 import '../../sign-in/sign-in.css';
+import { useTitle } from '../../../parts/title.ts';
 
 /** Where somebody sets his password by what an administrator handed over. The secret stands behind #, which no server is told. */
 export function WelcomePage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('welcomePage.title'));
   const secret = useRouterState({ select: ({ location }) => location.hash });
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../../parts/empty.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { type Command, useCommands } from '../../../shell/commands.ts';
 import { useRights } from '../parts/rights.ts';
 
@@ -37,6 +38,7 @@ export function Places<P extends Place>({ kind, found, open, columns, cells, dep
     [maintains, kind, open, t],
   );
   useCommands(commands);
+  useTitle(t(`${kind}.title`));
   const { data, error } = found;
   return (
     <>

@@ -8,6 +8,7 @@ import { meQuery } from '../../../client/me.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
@@ -18,6 +19,7 @@ const route = getRouteApi('/app/house-settings/a/$account/settings');
 /** What the account is called, and who sees its work. */
 export function AccountPage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('account.title'));
   const { account } = route.useParams();
   const { data: own, error, refetch } = useQuery(accountQuery(account));
   return (

@@ -9,6 +9,7 @@ import { AccountBadge } from '../../../parts/account.tsx';
 import { NotHere } from '../../../parts/not-here.tsx';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
 import { zones } from '../parts/zones.ts';
@@ -18,6 +19,7 @@ const route = getRouteApi('/app/house-settings/a/$account/settings/domains');
 /** The departments that share the directory, each an account of its own. */
 export function DomainsPage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('domain.title'));
   const { account } = route.useParams();
   const { own, maintains } = useRights();
   const me = useMe();
@@ -37,7 +39,7 @@ export function DomainsPage() {
           <ul className="house-rows">
             {mine.map((domain) => (
               <li key={domain.id}>
-                <AccountBadge handle={domain.handle} name={domain.name} />
+                <AccountBadge handle={domain.handle} name={domain.name} {...domain.branding} />
                 {hasRole(domain, 'account_admin') && (
                   <Link to="/a/$account/settings" params={{ account: domain.handle }}>
                     {t('domain.settings')}
@@ -60,7 +62,8 @@ function NewDomain({ account }: { account: string }) {
   const [wanted, setWanted] = useState(empty);
   const [roles, setRoles] = useState<string[]>([]);
   const [confidential, setConfidential] = useState<boolean>();
-  const handle = `${account}-${wanted.ending || endingOf(wanted.name)}`;
+  const ending = wanted.ending || endingOf(wanted.name).replace(`${account}-`, '');
+  const handle = `${account}-${ending}`;
   const create = useMutation({
     mutationFn: () => {
       const { name, administrator, zone } = wanted;
@@ -103,9 +106,9 @@ function NewDomain({ account }: { account: string }) {
         <TextInput
           label={t('account.handle')}
           description={t('domain.handleHelp', { handle })}
-          leftSection={<span className="quiet">{account}-</span>}
-          leftSectionWidth={account.length * 8 + 26}
-          value={wanted.ending || endingOf(wanted.name)}
+          leftSection={<span className="quiet house-handle">{account}-</span>}
+          leftSectionWidth={account.length * 8 + 22}
+          value={ending}
           onChange={({ currentTarget }) => change({ ending: endingOf(currentTarget.value) })}
           error={faultOf(create.error, 'handle')}
         />

@@ -9,6 +9,7 @@ import { useFormat } from '../../../parts/format.ts';
 import { useNow } from '../../../parts/now.ts';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { When } from '../../../parts/when.tsx';
 import { type Command, useCommands } from '../../../shell/commands.ts';
 import { Confirm } from '../parts/confirm.tsx';
@@ -22,6 +23,7 @@ const route = getRouteApi('/app/house-settings/a/$account/settings/tokens');
 /** Lets programs act as the viewer in this account. */
 export function TokensPage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('token.title'));
   const { account } = route.useParams();
   const { make = false } = route.useSearch();
   const navigate = useNavigate();

@@ -7,6 +7,7 @@ import { answer, api, once } from '../../../client/api.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { type Command, useCommands } from '../../../shell/commands.ts';
 import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
@@ -17,6 +18,7 @@ const route = getRouteApi('/app/house-people/a/$account/teams');
 /** The teams of the account. */
 export function TeamsPage() {
   const { t } = useTranslation(['house', 'common']);
+  useTitle(t('team.title'));
   const { account } = route.useParams();
   const { make = false } = route.useSearch();
   const navigate = useNavigate();

@@ -6,6 +6,7 @@ import { isGone } from '../../../client/problem.ts';
 import { NotHere } from '../../../parts/not-here.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { useRights } from '../parts/rights.ts';
 import { teamQuery } from '../queries.ts';
 import { Members } from './members.tsx';
@@ -19,6 +20,7 @@ export function TeamPage() {
   const { account, team: id } = route.useParams();
   const { administers } = useRights();
   const { data: team, error, refetch } = useQuery(teamQuery(account, id));
+  useTitle(team?.name);
   if (isGone(error)) return <NotHere />;
   if (error) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!team) return <SkeletonRows />;
