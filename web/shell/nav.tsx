@@ -1,17 +1,18 @@
 import { UnstyledButton } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../client/me.ts';
 import { AccountBadge } from '../parts/account.tsx';
 import { LiveState } from './live-state.tsx';
 import { Keys } from './palette.tsx';
-import { placesIn } from './places.ts';
+import { belongsTo, placesIn } from './places.ts';
 import { UserMenu } from './user-menu.tsx';
 
 /** Where one can go: the inbox over all accounts, then what each account is to the viewer. */
 export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
       <UserMenu me={me} onKeys={onKeys} />
@@ -33,7 +34,13 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
               <AccountBadge handle={account.handle} name={account.name} {...account.branding} />
             </div>
             {places.map(({ to, words }) => (
-              <Link key={to} to={to} params={{ account: account.handle }} className="nav-link">
+              <Link
+                key={to}
+                to={to}
+                params={{ account: account.handle }}
+                className="nav-link"
+                data-status={belongsTo(to, account.handle, path) ? 'active' : undefined}
+              >
                 {t(words)}
               </Link>
             ))}

@@ -16,6 +16,7 @@ export const houseAudit = {
     before: 'Before',
     after: 'After',
     since: 'since {{at}}',
+    same: 'as before',
     notInLog: 'not in the log',
     noChanges: 'The entry says no more than that. Of confidential work it says to others only that something was done.',
     allOfRecord: 'All of this record',

@@ -18,6 +18,7 @@ export const houseAudit: Translated<typeof english> = {
     before: 'Ervoor',
     after: 'Erna',
     since: 'sinds {{at}}',
+    same: 'zoals ervoor',
     notInLog: 'niet in de log',
     noChanges: 'De regel zegt niet meer dan dat. Van vertrouwelijk werk zegt hij anderen alleen dat er iets gedaan is.',
     allOfRecord: 'Alles van dit gegeven',

@@ -33,7 +33,9 @@ export const houseSettings: Translated<typeof english> = {
     lead: 'Hoe het account eruitziet in inboxen, bij taken en in lijsten: hier, en voor de accounts waarmee het werkt.',
     colour: 'Kleur',
     colourHelp: 'Er staan witte letters op, dus zij moet donker genoeg zijn.',
-    pick: 'Een kleur van het scherm kiezen',
+    value: 'Als #rrggbb',
+    pick: 'Een kleur kiezen',
+    swatches: 'Donker genoeg',
     noColour: 'Schrijf een kleur als #2b4fd8.',
     enough: 'Wit erop heeft een contrast van {{ratio}}:1, en is leesbaar (4,5:1 is nodig).',
     tooLight:

@@ -32,8 +32,9 @@ export function Changes({ account, entry }: { account: string; entry: Entry }) {
             <tbody>
               {fields.map((field) => {
                 const known = before(field);
+                const same = known && JSON.stringify(known.changes[field]) === JSON.stringify(entry.changes[field]);
                 return (
-                  <tr key={field}>
+                  <tr key={field} data-same={same}>
                     <th scope="row">{label(field)}</th>
                     {!isNew && (
                       <td>
@@ -48,7 +49,11 @@ export function Changes({ account, entry }: { account: string; entry: Entry }) {
                       </td>
                     )}
                     <td>
-                      <Value account={account} field={field} value={entry.changes[field]} />
+                      {same ? (
+                        <span className="quiet">{t('audit.same')}</span>
+                      ) : (
+                        <Value account={account} field={field} value={entry.changes[field]} />
+                      )}
                     </td>
                   </tr>
                 );

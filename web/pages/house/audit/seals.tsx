@@ -66,7 +66,11 @@ export function SealsPage() {
           </section>
           <section aria-labelledby="seal-head">
             <h2 id="seal-head">{t('seal.head')}</h2>
-            {!chain.head && <Text className="quiet">{t('seal.noHead')}</Text>}
+            {!chain.head && (
+              <Text size="sm" className="quiet">
+                {t('seal.noHead')}
+              </Text>
+            )}
             {chain.head && head && (
               <Stack gap="sm">
                 <Text size="sm">

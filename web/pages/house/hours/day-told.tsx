@@ -24,7 +24,9 @@ export function DayTold({ date, calendar, saved, names, account, edit }: Props) 
   if (!date) {
     return (
       <section className="day-told" aria-label={t('hours.day')}>
-        <Text className="quiet">{t('hours.pointAt')}</Text>
+        <Text size="sm" className="quiet">
+          {t('hours.pointAt')}
+        </Text>
       </section>
     );
   }
@@ -70,10 +72,10 @@ export function DayTold({ date, calendar, saved, names, account, edit }: Props) 
       {!isSame(day, before) && <Text className="soon">{t('hours.was', { hours: words.kind(before) })}</Text>}
       {edit && (
         <Group gap="xs" mt="xs">
-          <Button size="compact-xs" variant="default" onClick={() => edit.holiday(day.kind !== 'holiday')}>
+          <Button size="compact-sm" variant="default" onClick={() => edit.holiday(day.kind !== 'holiday')}>
             {t(day.kind === 'holiday' ? 'hours.notHoliday' : 'hours.makeHoliday')}
           </Button>
-          <Button size="compact-xs" variant="default" onClick={edit.later}>
+          <Button size="compact-sm" variant="default" onClick={edit.later}>
             {t('hours.laterFrom')}
           </Button>
         </Group>

@@ -46,10 +46,10 @@ function Sample({ kind, week = 0, letter, changed = false }: SampleProps) {
       aria-hidden="true"
       data-kind={kind}
       data-week={kind === 'working' ? Math.min(week, 1) : undefined}
+      data-letter={letter || undefined}
       data-changed={changed}
     >
       <span />
-      <span className="letter">{letter}</span>
       {kind === 'working' && <Strip hours={[[540, 1020]]} />}
     </span>
   );

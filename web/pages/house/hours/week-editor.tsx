@@ -53,7 +53,7 @@ export function WeekEditor({ week, onChange }: Props) {
             </div>
             <div className="week-actions">
               <Button
-                size="compact-xs"
+                size="compact-sm"
                 variant="subtle"
                 aria-label={t('hours.addRange', { day: name })}
                 onClick={() => set(weekday, [...hours, nextRange(hours)])}
@@ -62,7 +62,7 @@ export function WeekEditor({ week, onChange }: Props) {
               </Button>
               {weekday === 0 && (
                 <Button
-                  size="compact-xs"
+                  size="compact-sm"
                   variant="subtle"
                   onClick={() => onChange(week.map((before, index) => (index < 5 ? hours : before)))}
                 >

@@ -156,16 +156,19 @@ function Cell({ day, was, names, isCurrent, isChosen, isToday }: CellProps) {
         data-date={day.date}
         data-kind={day.kind}
         data-week={day.kind === 'working' ? Math.min(day.week, 1) : undefined}
+        data-letter={
+          day.kind === 'holiday'
+            ? t('hours.letter')
+            : day.kind === 'working' && day.week > 0
+              ? letterOf(day.week)
+              : undefined
+        }
         data-changed={was !== undefined}
         data-today={isToday}
         aria-label={parts.join(', ')}
         aria-current={isToday ? 'date' : undefined}
       >
         <span aria-hidden="true">{Number(day.date.slice(8))}</span>
-        <span aria-hidden="true" className="letter">
-          {day.kind === 'working' && day.week > 0 && letterOf(day.week)}
-          {day.kind === 'holiday' && t('hours.letter')}
-        </span>
         <Strip hours={day.hours} />
       </button>
     </td>

@@ -34,7 +34,7 @@ export function Confirm({ opened, onClose, title, children, does, onConfirm, bus
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('action.cancel')}
           </Button>
-          <Button color={harmless ? undefined : 'red'} loading={busy} onClick={onConfirm}>
+          <Button color={harmless ? undefined : 'red.9'} loading={busy} onClick={onConfirm}>
             {does}
           </Button>
         </Group>

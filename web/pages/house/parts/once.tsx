@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, CopyButton, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** A secret that is shown this one time. */
@@ -6,9 +6,9 @@ export function ShownOnce({ label, secret, children }: { label: string; secret: 
   const { t } = useTranslation(['house', 'common']);
   return (
     <Stack gap="sm">
-      <Alert color="yellow" variant="light" title={t('once.title')}>
-        {children}
-      </Alert>
+      <p className="house-note">
+        <strong className="soon">{t('once.title')}.</strong> {children}
+      </p>
       <TextInput
         label={label}
         value={secret}
@@ -23,7 +23,6 @@ export function ShownOnce({ label, secret, children }: { label: string; secret: 
           </Button>
         )}
       </CopyButton>
-      <Text size="sm" className="visually-hidden" role="status" />
     </Stack>
   );
 }

@@ -38,7 +38,7 @@ export function PeopleFilters({ account, filter }: { account: string; filter: Pe
       clearable
       clearButtonProps={{ 'aria-label': t('common:action.clear') }}
       nothingFoundMessage={t('common:page.nothing')}
-      w={190}
+      className="house-choice"
     />
   );
   return (
@@ -53,7 +53,7 @@ export function PeopleFilters({ account, filter }: { account: string; filter: Pe
           setSearch(value);
           searchFor(value);
         }}
-        w={240}
+        className="house-search"
       />
       {choice('team', t('person.team'), teams)}
       {choice('organization', t('person.organization'), organizations)}

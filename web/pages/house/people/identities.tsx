@@ -30,7 +30,11 @@ export function Identities({ account, person }: { account: string; person: SeenP
   return (
     <section aria-labelledby="identities">
       <h2 id="identities">{t('identity.title')}</h2>
-      {data?.items.length === 0 && <Text className="quiet">{t('identity.none')}</Text>}
+      {data?.items.length === 0 && (
+        <Text size="sm" className="quiet">
+          {t('identity.none')}
+        </Text>
+      )}
       {data && data.items.length > 0 && (
         <ul className="house-rows">
           {data.items.map(({ id, issuer, subject, linkedAt }) => (

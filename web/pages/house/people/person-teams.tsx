@@ -13,7 +13,11 @@ export function PersonTeams({ account, id }: { account: string; id: string }) {
   return (
     <section aria-labelledby="person-teams">
       <h2 id="person-teams">{t('tab.teams')}</h2>
-      {teams.length === 0 && <Text className="quiet">{t('person.noTeams')}</Text>}
+      {teams.length === 0 && (
+        <Text size="sm" className="quiet">
+          {t('person.noTeams')}
+        </Text>
+      )}
       {teams.length > 0 && (
         <ul className="house-rows">
           {teams.map((team) => (

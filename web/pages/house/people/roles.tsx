@@ -40,7 +40,11 @@ export function Roles({ account, person }: { account: string; person: SeenPerson
       <h2 id="roles">{t('roles.title', { name })}</h2>
       {error && <ProblemNote error={error} />}
       {!data && !error && <SkeletonRows rows={4} />}
-      {data && shown.length === 0 && <Text className="quiet">{t('roles.none')}</Text>}
+      {data && shown.length === 0 && (
+        <Text size="sm" className="quiet">
+          {t('roles.none')}
+        </Text>
+      )}
       {data && shown.length > 0 && (
         <ul className="house-rows">
           {shown.map((role) => {

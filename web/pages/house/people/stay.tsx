@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,7 +30,12 @@ export function StaySection(props: Props) {
 /** The instants that the dates come to. */
 function Reach({ stay }: { stay: Stay }) {
   const { t } = useTranslation(['house', 'common']);
-  if (!stay.startsAt && !stay.endsAt) return <Text className="quiet">{t('stay.open')}</Text>;
+  if (!stay.startsAt && !stay.endsAt)
+    return (
+      <Text size="sm" className="quiet">
+        {t('stay.open')}
+      </Text>
+    );
   return (
     <dl className="house-facts">
       {stay.startsAt && (
@@ -105,8 +110,8 @@ function Form({ account, person, stay }: Props & { stay: Stay }) {
           </Group>
         </Radio.Group>
       )}
-      {isChanged && endsOn && <Alert variant="light">{t('stay.endHelp', { name: person.name })}</Alert>}
-      {isChanged && startsOn && <Alert variant="light">{t('stay.startHelp', { name: person.name })}</Alert>}
+      {isChanged && endsOn && <p className="house-note">{t('stay.endHelp', { name: person.name })}</p>}
+      {isChanged && startsOn && <p className="house-note">{t('stay.startHelp', { name: person.name })}</p>}
       {save.error && <ProblemNote error={save.error} />}
       {isChanged && (
         <Group>

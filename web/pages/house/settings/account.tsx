@@ -84,7 +84,11 @@ function Form({ account, own }: { account: string; own: OwnAccount }) {
         onChange={({ currentTarget }) => setConfidential(currentTarget.checked)}
         disabled={!administers}
       />
-      {!administers && <Text className="quiet">{t('account.readOnly')}</Text>}
+      {!administers && (
+        <Text size="sm" className="quiet">
+          {t('account.readOnly')}
+        </Text>
+      )}
       {save.error && !asked && <ProblemNote error={save.error} />}
       {administers && (
         <Group>

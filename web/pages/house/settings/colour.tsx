@@ -1,4 +1,4 @@
-import { Button, ColorInput, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
@@ -51,17 +51,42 @@ export function ColourForm({ account, own, colour, onChange }: Props) {
           save.mutate(colour.toLowerCase());
         }}
       >
-        <ColorInput
-          label={t('branding.colour')}
-          description={t('branding.colourHelp')}
-          format="hex"
-          value={colour}
-          onChange={onChange}
-          swatches={swatches}
-          placeholder="#2b4fd8"
-          disabled={!administers}
-          eyeDropperButtonProps={{ 'aria-label': t('branding.pick') }}
-        />
+        <div className="branding-pick">
+          <TextInput
+            label={t('branding.value')}
+            description={t('branding.colourHelp')}
+            value={colour}
+            onChange={({ currentTarget }) => onChange(currentTarget.value.trim())}
+            placeholder="#2b4fd8"
+            maxLength={7}
+            spellCheck={false}
+            disabled={!administers}
+          />
+          <input
+            type="color"
+            aria-label={t('branding.pick')}
+            value={ratio === undefined ? '#2b4fd8' : colour}
+            onChange={({ currentTarget }) => onChange(currentTarget.value)}
+            disabled={!administers}
+          />
+        </div>
+        {administers && (
+          <fieldset className="branding-swatches">
+            <legend>{t('branding.swatches')}</legend>
+            {swatches.map((swatch) => (
+              <button
+                key={swatch}
+                type="button"
+                aria-label={swatch}
+                aria-pressed={colour === swatch}
+                style={{ background: swatch }}
+                onClick={() => onChange(swatch)}
+              >
+                {colour === swatch ? '✓' : ''}
+              </button>
+            ))}
+          </fieldset>
+        )}
         <div role="status">
           {colour !== '' && ratio === undefined && <Text className="late">{t('branding.noColour')}</Text>}
           {fits && <Text className="fine">✓ {t('branding.enough', { ratio: figure })}</Text>}

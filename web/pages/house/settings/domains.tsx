@@ -35,7 +35,11 @@ export function DomainsPage() {
         <NewDomain account={account} />
         <section aria-labelledby="domains-mine">
           <h2 id="domains-mine">{t('domain.mine')}</h2>
-          {mine.length === 0 && <Text className="quiet">{t('domain.noneMine')}</Text>}
+          {mine.length === 0 && (
+            <Text size="sm" className="quiet">
+              {t('domain.noneMine')}
+            </Text>
+          )}
           <ul className="house-rows">
             {mine.map((domain) => (
               <li key={domain.id}>

@@ -32,7 +32,11 @@ export function Members({ account, team, editable }: Props) {
   return (
     <section aria-labelledby="members">
       <h2 id="members">{t('team.members')}</h2>
-      {members.length === 0 && <Text className="quiet">{t('team.emptyHelp')}</Text>}
+      {members.length === 0 && (
+        <Text size="sm" className="quiet">
+          {t('team.emptyHelp')}
+        </Text>
+      )}
       <ul className="house-rows" aria-live="polite">
         {members.map((member) => (
           <li key={member.id}>

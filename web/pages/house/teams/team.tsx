@@ -35,7 +35,11 @@ export function TeamPage() {
       <div className="page-head">
         <h1>{team.name}</h1>
       </div>
-      {!team.own && <Text className="quiet">{t('team.others')}</Text>}
+      {!team.own && (
+        <Text size="sm" className="quiet">
+          {t('team.others')}
+        </Text>
+      )}
       {team.own && (
         <div className="house-columns">
           <Stack gap="xl">
