@@ -155,7 +155,7 @@ test('public holidays of a country are looked through before they are put in', a
 test('a colour that is too light is told before it is saved, with the nearest that will do', async () => {
   const page = await pages.as('hugo');
   await page.goto('/a/fernhill-hr/settings/branding');
-  await page.getByRole('textbox', { name: 'As #rrggbb' }).fill('#ffcc00');
+  await page.getByRole('textbox', { name: 'Written as #rrggbb' }).fill('#ffcc00');
   await page.getByText(/contrast of 1.51:1; 4.5:1 is needed/).waitFor();
   expect(await page.getByRole('button', { name: 'Save' }).first().isDisabled()).toBe(true);
   await page.getByRole('button', { name: /^Take #/ }).click();

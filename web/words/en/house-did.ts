@@ -41,7 +41,7 @@ export const houseDid = {
   process_started: '{who} started {what}',
   process_canceled: '{who} stopped {what}',
   process_completed: '{what} was completed',
-  tasks_activated: 'Tasks of {what} became due to be done',
+  tasks_activated: 'Tasks of {what} can be done now',
   progress_halted: '{what} halted: a task failed or was rejected',
   clock_moved: '{who} moved the clock of {what}',
   task_accepted: '{who} accepted {what}',

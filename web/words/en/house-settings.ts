@@ -30,7 +30,7 @@ export const houseSettings = {
     lead: 'How the account looks in inboxes, on tasks and in lists: here, and for the accounts it works with.',
     colour: 'Colour',
     colourHelp: 'White letters stand on it, so it must be dark enough.',
-    value: 'As #rrggbb',
+    value: 'Written as #rrggbb',
     pick: 'Pick a colour',
     swatches: 'Dark enough',
     noColour: 'Write a colour as #2b4fd8.',

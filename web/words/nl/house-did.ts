@@ -43,7 +43,7 @@ export const houseDid: Translated<typeof english> = {
   process_started: '{who} heeft {what} gestart',
   process_canceled: '{who} heeft {what} gestopt',
   process_completed: '{what} is afgerond',
-  tasks_activated: 'Taken van {what} zijn aan de beurt gekomen',
+  tasks_activated: 'Taken van {what} zijn aan de beurt',
   progress_halted: '{what} is gestopt: een taak is mislukt of geweigerd',
   clock_moved: '{who} heeft de klok van {what} verzet',
   task_accepted: '{who} heeft {what} geaccepteerd',

@@ -83,10 +83,13 @@ export const houseHours: Translated<typeof english> = {
     zoneChanges: 'Tijdzone {{to}} in plaats van {{from}}.',
     changes_one: '{{count}} dag van {{year}} wordt anders.',
     changes_other: '{{count}} dagen van {{year}} worden anders.',
-    changesAfter_one: '{{count}} dag van {{from}} tot en met {{to}}.',
-    changesAfter_other: '{{count}} dagen van {{from}} tot en met {{to}}.',
-    changesPast_one: '{{count}} ervan is voorbij: wat ermee geteld is wordt opnieuw geteld.',
-    changesPast_other: '{{count}} ervan zijn voorbij: wat ermee geteld is wordt opnieuw geteld.',
+    changesAfter_one: 'En {{count}} dag van {{from}} tot en met {{to}}.',
+    changesAfter_other: 'En {{count}} dagen van {{from}} tot en met {{to}}.',
+    changesPast_one:
+      'Van de afgelopen twaalf maanden verandert {{count}} dag: verstreken tijd wordt volgens de nieuwe werktijden getoond.',
+    changesPast_other:
+      'Van de afgelopen twaalf maanden veranderen {{count}} dagen: verstreken tijd wordt volgens de nieuwe werktijden getoond.',
+    goesOn: 'Werk dat al geteld wordt gaat door in de werktijden waarin het begon. Aanbod houdt zijn eigen werktijden.',
     saved: 'De werktijden gelden vanaf nu',
     leave: 'De werktijden die u wijzigde zijn niet opgeslagen. Weggaan?',
   },

@@ -33,7 +33,7 @@ export const houseSettings: Translated<typeof english> = {
     lead: 'Hoe het account eruitziet in inboxen, bij taken en in lijsten: hier, en voor de accounts waarmee het werkt.',
     colour: 'Kleur',
     colourHelp: 'Er staan witte letters op, dus zij moet donker genoeg zijn.',
-    value: 'Als #rrggbb',
+    value: 'Geschreven als #rrggbb',
     pick: 'Een kleur kiezen',
     swatches: 'Donker genoeg',
     noColour: 'Schrijf een kleur als #2b4fd8.',

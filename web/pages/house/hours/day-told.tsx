@@ -32,7 +32,7 @@ export function DayTold({ date, calendar, saved, names, account, edit }: Props) 
   }
   const day = dayOf(calendar, date);
   const before = dayOf(saved, date);
-  const fromEve = dayOf(calendar, shifted(date, -1)).hours.find(([, to]) => to > 1440);
+  const night = day.fromEve > 0 ? dayOf(calendar, shifted(date, -1)).hours.at(-1) : undefined;
   const sameZone = calendar.zone === format.zone;
   return (
     <section className="day-told" aria-label={t('hours.day')}>
@@ -64,9 +64,9 @@ export function DayTold({ date, calendar, saved, names, account, edit }: Props) 
           {sameZone && ` · ${t('hours.zoneSame')}`}
         </Text>
       )}
-      {fromEve && (
+      {night && (
         <Text size="sm" className="quiet">
-          {t('hours.fromEve', { hours: words.range(fromEve) })}
+          {t('hours.fromEve', { hours: words.range(night) })}
         </Text>
       )}
       {!isSame(day, before) && <Text className="soon">{t('hours.was', { hours: words.kind(before) })}</Text>}

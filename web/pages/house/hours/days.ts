@@ -11,6 +11,8 @@ export type Day = {
   /** Which of the calendar's weeks: 0 the usual one, 1 the first later one. */
   readonly week: number;
   readonly hours: readonly Range[];
+  /** How many minutes of it still belong to the night before. */
+  readonly fromEve: number;
 };
 
 const dayMs = 86_400_000;
@@ -39,11 +41,17 @@ export function yearOf(calendar: Calendar, year: number): Day[] {
 export const dayOf = (calendar: Calendar, date: string) => dayIn(calendar, new Set(calendar.holidays), date);
 
 function dayIn(calendar: Calendar, holidays: ReadonlySet<string>, date: string): Day {
-  const later = calendar.later ?? [];
+  const { week, hours } = hoursOn(calendar, date);
+  const eve = shifted(date, -1);
+  const fromEve = holidays.has(eve) ? 0 : Math.max(0, (hoursOn(calendar, eve).hours.at(-1)?.[1] ?? 0) - 1440);
+  if (holidays.has(date)) return { date, kind: 'holiday', week, hours: [], fromEve };
+  return { date, kind: hours.length > 0 ? 'working' : 'free', week, hours, fromEve };
+}
+
+/** As if there were no holidays. */
+function hoursOn({ week: usual, later = [] }: Calendar, date: string) {
   const week = later.findLastIndex(({ from }) => from <= date) + 1;
-  if (holidays.has(date)) return { date, kind: 'holiday', week, hours: [] };
-  const hours = (later[week - 1]?.week ?? calendar.week)[weekdayOf(date)] ?? [];
-  return { date, kind: hours.length > 0 ? 'working' : 'free', week, hours };
+  return { week, hours: (later[week - 1]?.week ?? usual)[weekdayOf(date)] ?? [] };
 }
 
 export const isSame = (one: Day, other: Day) =>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
 import { accountQuery, type Calendar, type OwnAccount } from '../queries.ts';
-import { isSame, overlapOf, yearOf } from './days.ts';
+import { isSame, overlapOf, shiftedMonths, yearOf } from './days.ts';
 
 type Props = {
   readonly account: string;
@@ -50,6 +50,9 @@ export function SaveBar({ account, own, draft, saved, year, onDone }: Props) {
               ...(changes.past > 0 ? [t('hours.changesPast', { count: changes.past })] : []),
             ].join(' ')}
           </Text>
+          <Text size="sm" className="quiet">
+            {t('hours.goesOn')}
+          </Text>
         </div>
         <Group gap="xs">
           <Button variant="default" onClick={onDone}>
@@ -64,14 +67,16 @@ export function SaveBar({ account, own, draft, saved, year, onDone }: Props) {
   );
 }
 
-/** How many days become different: of the year that is shown, of the four after it, and of those that have passed. */
+/** How many days become different: of the year that is shown, of the four after it, and of the year until today. */
 function changesOf(draft: Calendar, saved: Calendar, year: number) {
-  const today = new Date().toISOString().slice(0, 10);
   const differing = (of: number) => {
     const before = yearOf(saved, of);
     return yearOf(draft, of).filter((day, index) => !isSame(day, before[index] as (typeof before)[number]));
   };
-  const here = differing(year);
+  const today = new Date().toISOString().slice(0, 10);
+  const past = [...differing(Number(today.slice(0, 4)) - 1), ...differing(Number(today.slice(0, 4)))].filter(
+    ({ date }) => date < today && date >= shiftedMonths(today, -12),
+  );
   const after = [1, 2, 3, 4].reduce((sum, years) => sum + differing(year + years).length, 0);
-  return { here: here.length, after, past: here.filter(({ date }) => date < today).length };
+  return { here: differing(year).length, after, past: past.length };
 }

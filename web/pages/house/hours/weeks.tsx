@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../parts/format.ts';
 import type { Calendar } from '../queries.ts';
 import { letterOf, shifted, type Week, weekdayOf } from './days.ts';
 import { WeekEditor } from './week-editor.tsx';
@@ -16,6 +17,7 @@ type Props = {
 /** The hours of a usual week, and of other weeks from later days on. */
 export function Weeks({ calendar, onChange, week, onWeek, today }: Props) {
   const { t } = useTranslation(['house', 'common']);
+  const format = useFormat();
   const later = calendar.later ?? [];
   const index = Math.min(week, later.length);
   const chosen = later[index - 1];
@@ -39,7 +41,9 @@ export function Weeks({ calendar, onChange, week, onWeek, today }: Props) {
     onWeek(0);
   };
   const name = (at: number, from?: string) =>
-    from ? t('hours.weekFrom', { letter: letterOf(at), date: from }) : t('hours.weekUsual', { letter: letterOf(0) });
+    from
+      ? t('hours.weekFrom', { letter: letterOf(at), date: format.day(from) })
+      : t('hours.weekUsual', { letter: letterOf(0) });
   return (
     <Stack gap="sm">
       {later.length > 0 && (

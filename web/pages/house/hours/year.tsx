@@ -169,7 +169,7 @@ function Cell({ day, was, names, isCurrent, isChosen, isToday }: CellProps) {
         aria-current={isToday ? 'date' : undefined}
       >
         <span aria-hidden="true">{Number(day.date.slice(8))}</span>
-        <Strip hours={day.hours} />
+        <Strip hours={day.fromEve > 0 ? [[0, day.fromEve], ...day.hours] : day.hours} />
       </button>
     </td>
   );
