@@ -77,6 +77,11 @@ export function tellProblem(error: unknown, undone = false): void {
 
 /** Says in the corner what was done. */
 export function tellDone(message: string): void {
-  const closeButtonProps = { 'aria-label': i18next.t('action.close') };
-  notifications.show({ message, autoClose: 4_000, color: 'green', closeButtonProps });
+  notifications.show({
+    message,
+    autoClose: 4_000,
+    color: 'green',
+    role: 'status',
+    closeButtonProps: { 'aria-label': i18next.t('action.close') },
+  });
 }

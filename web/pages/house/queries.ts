@@ -5,7 +5,7 @@ export type OwnAccount = Schemas['Account'];
 export type Calendar = Schemas['Calendar'];
 export type Team = Schemas['Team'];
 export type Organization = Schemas['Organization'];
-export type Site = Schemas['Site'];
+
 export type RoleName = Schemas['Roles']['roles'][number]['name'];
 
 /** The account one acts in, with what it keeps for itself. */

@@ -58,6 +58,7 @@ export const houseDid = {
   passed_on: '{who} passed {what} on to another provider',
   retried: '{who} had {what} done again',
   classified: '{who} changed the impact of {what}',
+  agreed: 'The promise of {what} is that of another agreement now',
   corrected: '{who} corrected the clock of {what}',
   excused: '{who} said that the provider does not answer for the time of {what}',
   held_accountable: '{who} said that the provider answers for the time of {what}',

@@ -60,6 +60,7 @@ export const houseDid: Translated<typeof english> = {
   passed_on: '{who} heeft {what} doorgegeven aan een andere leverancier',
   retried: '{who} heeft {what} opnieuw laten doen',
   classified: '{who} heeft de impact van {what} gewijzigd',
+  agreed: 'Voor {what} geldt nu de toezegging van een andere overeenkomst',
   corrected: '{who} heeft de klok van {what} gecorrigeerd',
   excused: '{who} heeft gezegd dat de leverancier niet instaat voor de tijd van {what}',
   held_accountable: '{who} heeft gezegd dat de leverancier instaat voor de tijd van {what}',

@@ -17,7 +17,7 @@ export type Day = {
 
 const dayMs = 86_400_000;
 const utcOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
-export const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 export const shifted = (date: string, days: number) => dateOf(utcOf(date) + days * dayMs);
 /** 0 is Monday. */
 export const weekdayOf = (date: string) => (new Date(utcOf(date)).getUTCDay() + 6) % 7;
