@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../client/me.ts';
@@ -7,7 +7,7 @@ import { AccountBadge } from '../parts/account.tsx';
 import { OnDemand } from '../parts/on-demand.tsx';
 import { Keys } from './key-names.tsx';
 import { LiveState } from './live-state.tsx';
-import { placesIn } from './places.ts';
+import { belongsTo, placesIn } from './places.ts';
 
 const UserMenu = lazy(() => import('./user-menu.tsx'));
 
@@ -15,6 +15,7 @@ const UserMenu = lazy(() => import('./user-menu.tsx'));
 export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
       <OnDemand
@@ -45,10 +46,16 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
         return (
           <section key={account.id} aria-label={account.name}>
             <div className="nav-group">
-              <AccountBadge handle={account.handle} name={account.name} />
+              <AccountBadge handle={account.handle} name={account.name} {...account.branding} />
             </div>
             {places.map(({ to, words }) => (
-              <Link key={to} to={to} params={{ account: account.handle }} className="nav-link">
+              <Link
+                key={to}
+                to={to}
+                params={{ account: account.handle }}
+                className="nav-link"
+                data-status={belongsTo(to, account.handle, path) ? 'active' : undefined}
+              >
                 {t(words)}
               </Link>
             ))}
