@@ -30,6 +30,7 @@ import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
 import { teams } from './teams/routes.ts';
 import { templates } from './templates/routes.ts';
+import { templateVersions } from './templates/versions.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
 import { otherSide } from './why/other-side.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = documented([
   ...session,
   ...tokens,
   ...templates,
+  ...templateVersions,
   ...processes,
   ...tasks,
   ...besideTasks,

@@ -7,6 +7,8 @@ export const Instant = z.iso
   .datetime({ error: 'must be an instant such as 2027-03-01T08:00:00.000Z' })
   .meta({ description: 'ISO 8601 in UTC.' });
 export const PlainDate = z.iso.date({ error: 'must be a date such as 2027-03-01' });
+/** Of a template. */
+export const PlanHash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be the hash of a version' });
 export const Version = z.int().meta({ description: 'Counts changes; `If-Match: "3"` makes sure that it is still 3.' });
 
 /** Any JSON: what it must look like is said elsewhere, as in a template. */

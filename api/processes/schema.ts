@@ -3,7 +3,7 @@ import { completionReasons } from '../../domain/process/process.entity.ts';
 import { processStatuses } from '../../plan/facts.ts';
 import { paged } from '../page.ts';
 import { Side, Task } from '../tasks/schema.ts';
-import { AnyJson, AnyObject, Id, Instant, oneOrMore, PlainDate, text, Version } from '../values.ts';
+import { AnyJson, AnyObject, Id, Instant, oneOrMore, PlainDate, PlanHash, text, Version } from '../values.ts';
 
 const ProcessStatus = z.enum(processStatuses).meta({ id: 'ProcessStatus' });
 const PersonName = z.object({ id: Id, name: z.string() });
@@ -97,6 +97,7 @@ export const processFilter = {
   ...paged,
   status: oneOrMore(processStatuses).optional(),
   template: TemplateName.optional(),
+  version: PlanHash.optional().meta({ description: 'Hash of the version of the template that it began with.' }),
   subject: Id.optional().meta({ description: 'The person it is about.' }),
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NotFound } from '../../domain/problem.ts';
 import { type Preview, previewProcess } from '../../domain/process/preview.ts';
 import { mustBePublished, publishedTemplates } from '../../domain/process/templates.ts';
+import { doesWork } from '../../domain/viewer.ts';
 import type { Template as ProcessTemplate } from '../../plan/kit/index.ts';
 import type { JsonObject } from '../../plan/plan.ts';
 import { anyRole, observers, workers } from '../policy.ts';
@@ -44,25 +45,28 @@ export const templates = [
     method: 'POST',
     path: '/v1/templates/:name/plan',
     summary: 'When everything would happen',
-    description: 'If the process were started and every target just met, in the real calendars. Nothing is started.',
+    description:
+      'If the process were started and every target just met, in the real calendars. Nothing is started. Designers ask it of examples.',
     policy: 'member',
-    may: { own: workers },
+    may: { own: [...workers, 'designer'] },
     scope: 'start',
     params,
     body: PlanRequest,
     response: PlanPreview,
     unrepeatable: true,
-    handler: ({ params: { name }, body: { startedAt, ...asked }, parts, read }) =>
+    handler: ({ params: { name }, body: { startedAt, example, ...asked }, parts, read }) =>
       read(async (door) => {
         await mustBePublished(door, name);
         const start = await startOf(door, parts, { ...asked, template: name });
-        return presentPreview(await previewProcess(door, start, new Date(startedAt ?? door.now).toISOString()));
+        const at = new Date(startedAt ?? door.now).toISOString();
+        return presentPreview(await previewProcess(door, start, at, example ?? !doesWork(door.viewer)));
       }),
   }),
 ];
 
 function present({ name, title, hash, plan, example }: ProcessTemplate): z.infer<typeof Template> {
-  return { name, title, hash, roles: [...plan.roles], input: plan.input, example: example as JsonObject };
+  const { roles, input, anchor = null } = plan;
+  return { name, title, hash, roles: [...roles], input, anchor, example: example as JsonObject };
 }
 
 function presentPreview({ schedule, accounts }: Preview): z.infer<typeof PlanPreview> {

@@ -11,6 +11,7 @@ export const Template = z
     hash: z.string().meta({ description: 'Of its content; another hash is another version.' }),
     roles: z.array(z.string()).meta({ description: 'Every account that takes part, by its role; the owner first.' }),
     input: AnyObject.meta({ description: 'JSON Schema of what it needs; `person-id` and `date` are formats.' }),
+    anchor: z.string().nullable().meta({ description: 'Field of the input with the date everything is relative to.' }),
     example: AnyObject,
   })
   .meta({ id: 'Template' });
@@ -19,6 +20,10 @@ export const PlanRequest = z.object({
   input: AnyObject,
   roles: Roles.optional(),
   startedAt: Instant.optional().meta({ description: 'By default now.' }),
+  example: z.boolean().optional().meta({
+    description:
+      'Whether it is about nobody in particular: people named are not looked up, and the date may lie in the past. By default for those who may start no processes.',
+  }),
 });
 
 export const PlanPreview = z

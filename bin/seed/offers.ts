@@ -3,8 +3,10 @@ import { Account } from '../../domain/account/account.entity.ts';
 import { newId } from '../../domain/id.ts';
 import { Role, Team, TeamMember } from '../../domain/person/team.entity.ts';
 import { PublishedTemplate } from '../../domain/process/process.entity.ts';
+import { keepPlan } from '../../domain/process/versions.ts';
 import { Service, ServiceOffering } from '../../domain/service/service.entity.ts';
 import { Trust, TrustOffering, TrustTeam } from '../../domain/trust/trust.entity.ts';
+import { hashOf } from '../../plan/kit/index.ts';
 import type { Plan, TaskNode } from '../../plan/plan.ts';
 
 /**
@@ -19,9 +21,10 @@ export async function offerAll(em: EntityManager, plans: readonly Plan[]): Promi
   );
   for (const account of await em.find(Account, {})) {
     const owned = plans.filter((plan) => account.roles.includes(plan.account));
-    for (const { name } of owned) {
-      if (!(await em.findOne(PublishedTemplate, { accountId: account.id, name })))
-        em.create(PublishedTemplate, { accountId: account.id, name });
+    for (const plan of owned) {
+      const template = { accountId: account.id, name: plan.name };
+      if (!(await em.findOne(PublishedTemplate, template))) em.create(PublishedTemplate, template);
+      await keepPlan(em, account.id, { plan, hash: hashOf(plan) }, new Date());
     }
     for (const node of asked.values()) {
       if (account.roles.includes(node.account)) await offer(em, account, node);

@@ -9,6 +9,8 @@ import { Process } from './process.entity.ts';
 export type ProcessFilter = {
   readonly status?: readonly ProcessStatus[] | undefined;
   readonly template?: string | undefined;
+  /** Hash of the plan it began with. */
+  readonly version?: string | undefined;
   readonly subject?: string | undefined;
 };
 
@@ -28,13 +30,14 @@ export function visibleProcesses(viewer: Viewer): FilterQuery<Process> {
 /** The newest first, from the one after `after`. */
 export function listProcesses(
   { em, viewer }: Door,
-  { status, template, subject }: ProcessFilter,
+  { status, template, version, subject }: ProcessFilter,
   after: string | undefined,
   most: number,
 ): Promise<Process[]> {
   const conditions: FilterQuery<Process>[] = [visibleProcesses(viewer)];
   if (status) conditions.push({ status: { $in: [...status] } });
   if (template) conditions.push({ template });
+  if (version) conditions.push({ planHash: version });
   if (subject) conditions.push({ subjectId: subject });
   if (after) conditions.push({ id: { $lt: after } });
   return em.find(Process, { $and: conditions }, { orderBy: { id: 'desc' }, limit: most });

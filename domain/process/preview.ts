@@ -12,11 +12,17 @@ export type Preview = {
 };
 
 /**
- * When everything would happen if the process were started at `startedAt` and every target just met.
+ * When everything would happen if the process were started at `startedAt` and every target just met; `rehearsal`: for
+ * nobody in particular, as designers may ask.
  * @throws as starting would: NotFound, or Invalid listing every field, person and role at fault
  */
-export async function previewProcess(door: Door, start: Start, startedAt: Instant): Promise<Preview> {
-  const { account, bindings, nodes } = await readyToStart(door, start);
+export async function previewProcess(
+  door: Door,
+  start: Start,
+  startedAt: Instant,
+  rehearsal = false,
+): Promise<Preview> {
+  const { account, bindings, nodes } = await readyToStart(door, start, rehearsal);
   const calendars = await calendarsOf(door, bindings, account.calendar);
   const bound = await door.em.find(Account, { id: { $in: Object.values(bindings).map(({ accountId }) => accountId) } });
   const named = new Map(bound.map(({ id, handle, name }) => [id, { handle, name }]));

@@ -1,3 +1,4 @@
+export { type GraphNode, graphOf } from './graph.ts';
 export { json } from './json.ts';
 export { mermaid } from './mermaid.ts';
 export { text } from './text.ts';

@@ -17,7 +17,7 @@ test('everything that is done without a request says on whose behalf', () => {
   expect({ activities: activityBehalf, jobs: jobBehalf, relay: relayBehalf, chores: choreBehalf }).toEqual({
     activities: { drive: 'account', giveBack: 'account', runAutomation: 'account', failAutomation: 'account' },
     jobs: { notice: 'recipient', mail: 'recipient' },
-    chores: { seal: 'keeper', expire: 'keeper', clear: 'keeper' },
+    chores: { seal: 'keeper', expire: 'keeper', clear: 'keeper', version: 'keeper' },
     relay: { drive: 'account', recount: 'account', tellEngine: 'keeper', tellDrains: 'keeper', enqueue: 'keeper' },
   });
 });

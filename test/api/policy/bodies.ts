@@ -1,3 +1,4 @@
+import { templates } from '../../../templates/index.ts';
 import type { Organisation } from '../../support/organisation.ts';
 import { hire, inDays } from '../../support/running.ts';
 import type { Targets } from './targets.ts';
@@ -5,10 +6,12 @@ import type { Targets } from './targets.ts';
 /** A good body for every route that takes one, by its method and path. */
 export type Bodies = { readonly [route: string]: object };
 
+const version = templates.get('employee-onboarding')?.hash;
 /** What must stand in the query of a route that takes no default. */
 export const queries: { readonly [path: string]: string } = {
   '/v1/calendar': `?from=${inDays(1)}T00:00:00.000Z&to=${inDays(2)}T00:00:00.000Z`,
   '/v1/holidays': '?country=NL&from=2026&to=2026',
+  '/v1/templates/:name/difference': `?from=${version}&to=${version}`,
 };
 
 export function bodiesOf(cast: Organisation, targets: Targets): Bodies {

@@ -2,6 +2,7 @@ import type { Relation } from '../../../api/policy.ts';
 import type { Route } from '../../../api/route.ts';
 import { newId } from '../../../domain/id.ts';
 import { keepMail } from '../../../domain/mail/mailbox.ts';
+import { templates } from '../../../templates/index.ts';
 import { rows } from '../../domain/process-made.ts';
 import { type Api, Client } from '../../support/api.ts';
 import type { Organisation } from '../../support/organisation.ts';
@@ -216,6 +217,7 @@ export function addressOf({ method, path }: Route, target?: Target, side?: Side)
   const others: Target['params'] = {
     role: method === 'PUT' ? 'specialist' : 'key_contact',
     capability: 'assign_approvals',
+    hash: templates.get('employee-onboarding')?.hash as string,
   };
   const other = (name: string) => params[`${method} ${name} ${side}`] ?? params[`${method} ${name}`] ?? others[name];
   return path.replace(/:(\w+)/g, (_, name: string) =>
