@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { HttpProblem } from './problem.ts';
 
-/** Query of every list. */
-export const paged = {
+/** Query of a list. @param most rows of one page */
+export const pagedUpTo = (most: number) => ({
   perPage: z.coerce
     .number({ error: 'must be a number' })
     .int()
     .min(1, { error: 'must be at least 1' })
-    .max(100, { error: 'must be at most 100' })
+    .max(most, { error: `must be at most ${most}` })
     .default(20)
-    .meta({ type: 'integer', minimum: 1, maximum: 100, default: 20 }),
+    .meta({ type: 'integer', minimum: 1, maximum: most, default: 20 }),
   cursor: z.string().max(500).optional().meta({ description: 'Where to go on: `next` of the page before.' }),
-};
+});
+/** Query of every list but those that are read whole. */
+export const paged = pagedUpTo(100);
 
 /** A page of a list: `next` is the cursor of the page after it, null on the last. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

@@ -18,6 +18,7 @@ import { operatorAccounts } from './operator/accounts.ts';
 import { organizations } from './organizations/routes.ts';
 import { people } from './people/routes.ts';
 import { permissions } from './permissions/routes.ts';
+import { preferences } from './preferences/routes.ts';
 import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
 import { instances } from './services/instances.ts';
@@ -33,6 +34,7 @@ import { templates } from './templates/routes.ts';
 import { templateVersions } from './templates/versions.ts';
 import { tokens } from './tokens/routes.ts';
 import { trusts } from './trusts/routes.ts';
+import { views } from './views/routes.ts';
 import { otherSide } from './why/other-side.ts';
 import { why } from './why/routes.ts';
 
@@ -49,6 +51,8 @@ export const routes: readonly Route[] = documented([
   ...taskWork,
   ...taskPromise,
   ...inbox,
+  ...views,
+  ...preferences,
   ...approvals,
   ...notes,
   ...live,

@@ -32,6 +32,9 @@ export const text = (most: number) =>
     .min(1, { error: 'must not be empty' })
     .max(most, { error: `must have at most ${most} characters` });
 
+/** Part of a text that is shown in a list, whatever its case. */
+export const searched = z.string().trim().min(1, { error: 'must not be empty' }).max(100).optional();
+
 /** Several values in one parameter: `status=assigned,in_progress`. */
 export const oneOrMore = <const V extends readonly string[]>(values: V) =>
   z

@@ -9,6 +9,7 @@ const provider = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower case letters, digits and dashes: it stands in addresses'),
+  title: z.string().trim().min(1, 'must not be empty').max(80, 'must have at most 80 characters').optional(),
   issuer: z
     .url('must be an address')
     .refine((issuer) => issuer.startsWith('https://') || loopback.test(issuer), 'must begin with https://')

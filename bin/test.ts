@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../migrations/migrate.ts';
 import { type Config, readConfig } from './config.ts';
+import { buildPages } from './pages.ts';
 import { explain } from './problem.ts';
+import { chromiumPath } from './stack/chromium.ts';
 import { onInterrupt } from './stack/interrupt.ts';
 import { provision } from './stack/provision.ts';
 import { addressesFor, dropDatabases } from './stack/test-addresses.ts';
@@ -31,12 +33,14 @@ async function test(): Promise<boolean> {
     await stopContainers();
   };
   try {
-    const [bundle] = await Promise.all([
+    const [bundle, browser] = await Promise.all([
       bundleWorkflows(stack.dataDir),
+      findBrowser(),
+      buildPages(),
       migrate(stack.databaseUrls.migrator, stack.secrets.secret),
     ]);
     console.log(`The test stack is up (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-    return await jest({ ...process.env, NODE_ENV: 'test', ...addressesFor(stack), ...bundle });
+    return await jest({ ...process.env, NODE_ENV: 'test', ...addressesFor(stack), ...bundle, ...browser });
   } finally {
     await stop();
   }
@@ -73,6 +77,16 @@ async function bundleWorkflows(folder: string): Promise<{ ACCORD_TEST_WORKFLOW_B
   const file = join(folder, 'workflows.js');
   writeFileSync(file, code);
   return { ACCORD_TEST_WORKFLOW_BUNDLE: file };
+}
+
+/** Without one the tests of the pages fail and say so; all others need none. */
+async function findBrowser(): Promise<{ ACCORD_TEST_CHROMIUM?: string }> {
+  try {
+    return { ACCORD_TEST_CHROMIUM: await chromiumPath((line) => console.log(line)) };
+  } catch (error) {
+    console.error(explain(error));
+    return {};
+  }
 }
 
 function jest(env: NodeJS.ProcessEnv): Promise<boolean> {

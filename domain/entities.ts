@@ -1,5 +1,6 @@
 import { AccessToken, Credential, Session } from './access/access.entity.ts';
 import { Identity } from './access/identity.entity.ts';
+import { Preference, SavedView } from './access/own.entity.ts';
 import { Account } from './account/account.entity.ts';
 import { Agreement, AgreementCover } from './agreement/agreement.entity.ts';
 import { AgreementClosure } from './agreement/closure.entity.ts';
@@ -28,9 +29,11 @@ export const entities = [
   Organization,
   Outbox,
   Person,
+  Preference,
   Process,
   PublishedTemplate,
   Role,
+  SavedView,
   Service,
   ServiceInstance,
   ServiceOffering,

@@ -28,6 +28,7 @@ import { ClosedPeriods } from './0025-closed-periods.ts';
 import { Schemes } from './0026-schemes.ts';
 import { ProcessBegun } from './0027-process-begun.ts';
 import { PassedOn } from './0028-passed-on.ts';
+import { Browsing } from './0029-browsing.ts';
 import { TemplateVersions } from './0030-template-versions.ts';
 
 /** In the order they run; an entry is never changed once released. */
@@ -62,5 +63,6 @@ export const migrationsList = [
   { name: '0026-schemes', class: Schemes },
   { name: '0027-process-begun', class: ProcessBegun },
   { name: '0028-passed-on', class: PassedOn },
+  { name: '0029-browsing', class: Browsing },
   { name: '0030-template-versions', class: TemplateVersions },
 ];

@@ -7,6 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { meQuery } from './client/me.ts';
 import { onSignedOut, queries } from './client/queries.ts';
 import { router } from './router.tsx';
 import { theme } from './shell/theme.ts';
@@ -15,6 +16,8 @@ import { startWords } from './words/index.ts';
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 onSignedOut(() => {
+  // Who was not signed in is led there by the page he asked for.
+  if (queries.getQueryData(meQuery.queryKey) === undefined) return;
   const { pathname, href } = router.state.location;
   if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { returnTo: href, over: true } });
 });

@@ -1,10 +1,10 @@
 import type { Caller, Membership } from '../../domain/access/caller.ts';
 import { NotFound } from '../../domain/problem.ts';
-import { inboxOver, type LabelledRow } from '../../domain/task/inboxes.ts';
+import { countsOver, inboxOver, type LabelledRow } from '../../domain/task/inboxes.ts';
 import { placeOf, toPage } from '../page.ts';
 import { route } from '../route.ts';
 import { Id, Instant, instantOrNull } from '../values.ts';
-import { Inbox, type InboxRowView, inboxQuery } from './schema.ts';
+import { Inbox, InboxCount, type InboxRowView, inboxQuery } from './schema.ts';
 
 export const inbox = [
   route({
@@ -15,14 +15,33 @@ export const inbox = [
     policy: 'signed-in',
     query: inboxQuery,
     response: Inbox,
-    handler: async ({ query: { perPage, cursor, part, account }, caller, parts }) => {
+    handler: async ({ query: { perPage, cursor, part, account, ...filter }, caller, parts }) => {
       const place = placeOf(cursor, [Instant, Id]);
       const after = place && { due: place[0], id: place[1] };
-      const rows = await inboxOver(parts.store, caller, accountsOf(caller, account), part, after, perPage + 1);
+      const accounts = accountsOf(caller, account);
+      const rows = await inboxOver(parts.store, caller, accounts, part, after, perPage + 1, filter);
       return toPage(rows, perPage, ({ due, task }) => [due.toISOString(), task.id], present);
     },
   }),
+  route({
+    method: 'GET',
+    path: '/v1/inbox/count',
+    summary: 'How much waits for you, in all your accounts',
+    policy: 'signed-in',
+    response: InboxCount,
+    handler: async ({ caller, parts }) => {
+      const counts = await countsOver(parts.store, caller, caller.accounts);
+      const sum = (of: 'mine' | 'team' | 'overdue') => counts.reduce((total, count) => total + count[of], 0);
+      const accounts = counts.filter(({ mine, team }) => mine + team > 0);
+      return {
+        ...{ mine: sum('mine'), team: sum('team'), overdue: sum('overdue') },
+        accounts: accounts.map(({ account, ...count }) => ({ account: nameOf(account), ...count })),
+      };
+    },
+  }),
 ];
+
+const nameOf = ({ id, handle, name }: Membership) => ({ id, handle, name });
 
 function accountsOf({ accounts }: Caller, wanted: string | undefined): readonly Membership[] {
   if (wanted === undefined) return accounts;
@@ -33,7 +52,7 @@ function accountsOf({ accounts }: Caller, wanted: string | undefined): readonly 
 
 function present({ account, part, due, approvalId, task, labels }: LabelledRow): InboxRowView {
   return {
-    account: { id: account.id, handle: account.handle, name: account.name },
+    account: nameOf(account),
     part,
     sortedBy: due.toISOString(),
     approval: approvalId,
@@ -50,6 +69,8 @@ function present({ account, part, due, approvalId, task, labels }: LabelledRow):
       forPerson: labels.forPerson,
       due: instantOrNull(task.due),
       target: instantOrNull(task.target),
+      nextTarget: task.nextTarget,
+      impact: task.impact,
       activatedAt: instantOrNull(task.activatedAt),
       waitingUntil: instantOrNull(task.waitingUntil),
       overdue: task.overdue,

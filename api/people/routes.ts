@@ -7,7 +7,7 @@ import type { Door } from '../../domain/store.ts';
 import { paged, pageOf, placeOf, toPage } from '../page.ts';
 import { anyRole, observers } from '../policy.ts';
 import { route } from '../route.ts';
-import { Id, yesOrNo } from '../values.ts';
+import { Id, searched, yesOrNo } from '../values.ts';
 import { identities } from './identities.ts';
 import { presentPerson, presentSeen } from './present.ts';
 import { roles } from './roles.ts';
@@ -24,13 +24,7 @@ export const people = [
     may: { own: anyRole },
     query: {
       ...paged,
-      search: z
-        .string()
-        .trim()
-        .min(1)
-        .max(100)
-        .optional()
-        .meta({ description: 'Part of a name, or the beginning of a mail address.' }),
+      search: searched.meta({ description: 'Part of a name, or the beginning of a mail address.' }),
       team: Id.optional(),
       organization: Id.optional(),
       site: Id.optional(),

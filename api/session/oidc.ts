@@ -10,12 +10,29 @@ import { route } from '../route.ts';
 import { keep, kept, openSession } from './cookie.ts';
 import { NotVouched, over } from './not-vouched.ts';
 import type { Provider } from './provider.ts';
+import { Providers } from './schema.ts';
 
 const home = '/v1/session/oidc';
 const providerName = z.string().max(63);
 
 /** Signing in at the provider of one's company, by OpenID Connect. */
 export const elsewhere = [
+  route({
+    method: 'GET',
+    path: '/v1/session/providers',
+    summary: 'Where one may sign in besides with a password',
+    description: `For a button each, leading to \`/v1/session/oidc?provider=NAME&returnTo=…\`. Where there are several, those without a
+title are left out, since their names tell whose people sign in here; \`unlisted\` says that there are such.`,
+    policy: 'public',
+    response: Providers,
+    handler: async ({ parts: { providers = [] } }) => {
+      const shown = providers.length === 1 ? providers : providers.filter(({ settings }) => settings.title);
+      return {
+        items: shown.map(({ settings: { name, title } }) => ({ name, title: title ?? null })),
+        unlisted: shown.length < providers.length,
+      };
+    },
+  }),
   route({
     method: 'GET',
     path: '/v1/session/oidc',

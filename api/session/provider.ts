@@ -7,6 +7,8 @@ import { faultOf } from './not-vouched.ts';
 export type ProviderSettings = {
   /** What it goes by here, in addresses. */
   readonly name: string;
+  /** What its button on the sign-in page says. Absent: where there are others, only who knows its name gets there. */
+  readonly title?: string | undefined;
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;

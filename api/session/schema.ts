@@ -4,6 +4,11 @@ import { AccountName, Id, Named } from '../values.ts';
 
 export const Credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1000) });
 
+/** OpenID providers as everybody may know of them. */
+export const Providers = z
+  .object({ items: z.array(z.object({ name: z.string(), title: z.string().nullable() })), unlisted: z.boolean() })
+  .meta({ id: 'Providers' });
+
 /** Whoever is signed in. */
 export const Me = z
   .object({

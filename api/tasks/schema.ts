@@ -8,9 +8,13 @@ import { paged } from '../page.ts';
 import { AnyJson, AnyObject, Id, Instant, oneOrMore, text, Version, yesOrNo } from '../values.ts';
 
 export const TaskStatus = z.enum(taskStatuses).meta({ id: 'TaskStatus' });
-const Impact = z
+export const Impact = z
   .enum(impacts)
   .meta({ id: 'Impact', description: 'How much hangs on it: more may be promised for more.' });
+export const NextTarget = z.object({ is: z.enum(targetKinds), at: Instant.nullable() }).meta({
+  description:
+    'What whoever has it is to reach next: the response while there was none, then the completion, or its `due` where that is later than promised.',
+});
 export const TaskCategory = z.enum(taskCategories);
 /** An account where it is named beside something else. */
 export const Side = z.object({ handle: z.string(), name: z.string() }).meta({ id: 'Side' });
@@ -83,10 +87,7 @@ export const Task = z
     output: AnyJson.meta({ description: 'What came of it.' }),
     due: Instant.nullable().meta({ description: 'When the process needs it.' }),
     target: Instant.nullable().meta({ description: 'When it is promised next; null while its clock is stopped.' }),
-    nextTarget: z.object({ is: z.enum(targetKinds), at: Instant.nullable() }).meta({
-      description:
-        'What whoever has it is to reach next: the response while there was none, then the completion, or its `due` where that is later than promised.',
-    }),
+    nextTarget: NextTarget,
     overdue: z.boolean(),
     impact: Impact,
     agreementId: Id.nullable().meta({ description: 'By which it is promised; null: by none, as the offering stands.' }),

@@ -1,6 +1,14 @@
 import { type Caller, type Membership, viewerOf } from '../access/caller.ts';
 import type { Store } from '../store.ts';
-import { type After, type InboxPart, type InboxRow, inbox } from './inbox.ts';
+import {
+  type After,
+  countInbox,
+  type InboxCount,
+  type InboxFilter,
+  type InboxPart,
+  type InboxRow,
+  inbox,
+} from './inbox.ts';
 
 /** A row of the inbox, labelled with the account in which its task is acted on. */
 export type LabelledRow = InboxRow & { readonly account: Membership };
@@ -16,16 +24,30 @@ export async function inboxOver(
   part: InboxPart,
   after: After | undefined,
   most: number,
+  filter: InboxFilter = {},
 ): Promise<LabelledRow[]> {
   const look = (account: Membership) =>
     store.as(viewerOf(caller, account), async (door) =>
-      (await inbox(door, part, after, most)).map((row) => ({ ...row, account })),
+      (await inbox(door, part, after, most, filter)).map((row) => ({ ...row, account })),
     );
   const lists = await Promise.all((await waitingIn(store, caller, accounts)).map(look));
   return lists
     .flat()
     .sort((one, other) => one.due.getTime() - other.due.getTime() || (one.task.id < other.task.id ? -1 : 1))
     .slice(0, most);
+}
+
+export type LabelledCount = InboxCount & { readonly account: Membership };
+
+/** How much waits for a person in each of his accounts in which anything can. */
+export async function countsOver(
+  store: Store,
+  caller: Caller,
+  accounts: readonly Membership[],
+): Promise<LabelledCount[]> {
+  const count = (account: Membership) =>
+    store.as(viewerOf(caller, account), async (door) => ({ ...(await countInbox(door)), account }));
+  return Promise.all((await waitingIn(store, caller, accounts)).map(count));
 }
 
 /** Those in which anything waits for him or his teams; a single one is looked at at once. */

@@ -10,7 +10,7 @@ import { administration, trusts } from './accounts.ts';
 import { agreements } from './agreements.ts';
 import { reports } from './reports.ts';
 import { Stage, type Step } from './step.ts';
-import { sessions, work } from './work.ts';
+import { ownWays, sessions, work } from './work.ts';
 import { kept, Ledger, type Written } from './written.ts';
 
 /** Every command of the API leaves entries in the right logs, and nothing changes that no entry tells of. */
@@ -41,6 +41,7 @@ const walks: readonly [string, (stage: Stage) => AsyncGenerator<Step>][] = [
   ['about what is agreed', agreements],
   ['about agreements that were kept or not', reports],
   ['at work', work],
+  ['on how somebody has everything shown', ownWays],
   ['that begins or ends a session', sessions],
 ];
 test.each(walks)(

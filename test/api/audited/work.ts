@@ -59,6 +59,15 @@ export async function* work(stage: Stage): AsyncGenerator<Step> {
   }
 }
 
+/** How somebody has everything shown goes into the log of his home, without what it is. */
+export async function* ownWays(stage: Stage): AsyncGenerator<Step> {
+  const helen = ['helen', 'fernhill'] as const;
+  yield stage.step(helen, 'PUT /v1/views/:name', { ids: ['Late'], body: { page: 'inbox', query: 'overdue=true' } });
+  yield stage.step(helen, 'DELETE /v1/views/:name', { ids: ['Late'] });
+  const body = { language: 'nl', zone: null, theme: 'dark', shortcuts: false };
+  yield stage.step(helen, 'PUT /v1/preferences', { body });
+}
+
 /** Signing in and out goes into the log of one's home. */
 export async function* sessions(stage: Stage): AsyncGenerator<Step> {
   const { api } = stage;

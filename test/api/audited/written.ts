@@ -107,6 +107,8 @@ const about: { readonly [table: string]: readonly string[] } = {
   credential: ['person_id'],
   session: ['person_id'],
   identity: ['person_id'],
+  saved_view: ['person_id'],
+  preference: ['person_id'],
   stay: ['person_id'],
   welcome: ['person_id'],
   agreement_closure: ['agreement_id'],

@@ -139,6 +139,34 @@ describe('where there are several providers', () => {
   });
 });
 
+test('who is to choose is told of those that are to be told of, and nothing else of them', async () => {
+  const settings = {
+    issuer: 'https://id.example',
+    clientId: 'client-x',
+    clientSecret: 'secret-x',
+    accounts: ['fernhill'],
+  };
+  const of = async (...some: { name: string; title?: string }[]) => {
+    const providers = some.map((one) => new Provider({ ...settings, ...one }));
+    const { status, body } = await (await here.another({ providers })).anybody.get('/v1/session/providers');
+    expect(status).toBe(200);
+    return body;
+  };
+  expect(await of()).toEqual({ items: [], unlisted: false });
+  expect(await of({ name: 'one' })).toEqual({ items: [{ name: 'one', title: null }], unlisted: false });
+  expect(await of({ name: 'one', title: 'One' }, { name: 'two' })).toEqual({
+    items: [{ name: 'one', title: 'One' }],
+    unlisted: true,
+  });
+  expect(await of({ name: 'one', title: 'One' }, { name: 'two', title: 'Two' })).toEqual({
+    items: [
+      { name: 'one', title: 'One' },
+      { name: 'two', title: 'Two' },
+    ],
+    unlisted: false,
+  });
+});
+
 test('where there is none, a person is told so', async () => {
   const none = await here.another({ providers: [] });
   expect((await none.anybody.get('/v1/session/oidc')).status).toBe(404);

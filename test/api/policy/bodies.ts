@@ -92,6 +92,8 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
     'POST /v1/trusts/:id/revocation': { how: 'hand_back' },
     'PUT /v1/people/:id/stay': { startsOn: inDays(9) },
     'POST /v1/welcome': {},
+    'PUT /v1/preferences': { language: 'nl', zone: null, theme: 'dark', shortcuts: true },
+    'PUT /v1/views/:name': { page: 'inbox', query: 'status=assigned' },
     'PUT /v1/trusts/:id/teams': { teams: [] },
   };
 }

@@ -91,6 +91,7 @@ export async function targetsOf(
   const [ownTeam] = (await as('X', 'account_admin').get('/v1/teams')).body.items;
   const unlinked = await made(as('Y', 'account_admin'), '/v1/teams', { name: 'T' });
   await as('Y', 'account_admin').send('PUT', `/v1/teams/${unlinked}/members/${one('Y', 'specialist').id}`);
+  await as('X', 'manager').send('PUT', '/v1/views/Mine', { body: { page: 'inbox', query: '' } });
   const directory = as('D', 'directory_admin');
   const mail = { id: 'one@accord.example', sender: 'a@x.example', recipient: 'b@x.example', subject: 'S', body: 'B' };
   await keepMail(cast.workerStore, accountId('X'), [{ ...mail, person: manager, sentAt: new Date() }]);
@@ -192,6 +193,7 @@ export async function targetsOf(
         self: [one('X', 'account_admin').id],
       },
     ],
+    views: [{ label: 'view of the manager', id: 'Mine', to: {}, self: [manager] }],
     trusts: [
       { label: 'trust of X in Y', id: trustWith('Y'), to: { X: 'trusting', Y: 'trusted' }, params: lending('Y') },
       { label: 'invitation of Z by X', id: invitation, to: { X: 'trusting', Z: 'trusted' }, params: lending('Z') },

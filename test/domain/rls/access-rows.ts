@@ -32,4 +32,6 @@ export async function accessRows(own: Put, { name, account, person, later }: Who
     scopes: ['read'],
     expires_at: later,
   });
+  await own('saved_view', { person_id: person, name, page: 'inbox', query: '', saved_at: later });
+  await own('preference', { person_id: person, theme: 'auto', shortcuts: true });
 }

@@ -102,7 +102,17 @@ const smuggled = (role: Role, work: (client: pg.Client) => Promise<void>) => wor
 
 const unreadable: { readonly [role in Role]: readonly string[] } = {
   api: ['outbox', 'sign_in'],
-  worker: ['outbox', 'credential', 'session', 'access_token', 'identity', 'sign_in', 'welcome'],
+  worker: [
+    'outbox',
+    'credential',
+    'session',
+    'access_token',
+    'identity',
+    'sign_in',
+    'welcome',
+    'saved_view',
+    'preference',
+  ],
 };
 
 /** `table id` of rows of the other world that can be read now. */

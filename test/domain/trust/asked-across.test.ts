@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { lettersOf } from '../../../domain/mail/letter.ts';
 import { notesOn, writeNote } from '../../../domain/note/notes.ts';
+import type { Door } from '../../../domain/store.ts';
 import { approvalsOf } from '../../../domain/task/approvals.ts';
 import { decideApproval } from '../../../domain/task/approve.ts';
+import { inbox } from '../../../domain/task/inbox.ts';
 import { acceptTask } from '../../../domain/task/work.ts';
 import type { Grantable, GrantValue } from '../../../domain/trust/capabilities.ts';
 import { grantCapability, withdrawCapability } from '../../../domain/trust/capability.ts';
@@ -37,6 +39,10 @@ test('people of the other side are asked for approvals while it lets them, and s
   const { id: budget } = await task('budget');
   const votes = await both.y((door) => approvalsOf(door, ['assigned'], undefined, 10));
   expect(votes).toMatchObject([{ seen: { cardOnly: true, task: { id: budget } } }]);
+  await rows(both.org, `update task set impact = 'high' where id = $1 returning id`, budget);
+  const told = (door: Door) => inbox(door, 'mine', undefined, 10, { task: budget });
+  expect(await both.y(told)).toMatchObject([{ task: { impact: 'none', nextTarget: { is: 'none', at: null } } }]);
+  expect(await both.x(told)).toMatchObject([{ task: { impact: 'high' } }]);
   const notice = {
     kind: 'approval',
     account: both.xViewer.accountId,

@@ -43,7 +43,7 @@ export function SignInPage() {
               {t('signIn.claim')}
             </Text>
           </div>
-          {over && !signIn.error && <Alert>{t('signIn.over')}</Alert>}
+          {over && !signIn.error && <Alert role="status">{t('signIn.over')}</Alert>}
           {signIn.error && (
             <Alert color="red" role="alert">
               {sentenceOf(signIn.error)}

@@ -1,0 +1,63 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { type Organisation, organisation } from '../support/organisation.ts';
+import { fitsWindow, noViolations, type Pages, phone, startPages } from '../support/pages.ts';
+
+let cast: Organisation;
+let pages: Pages;
+beforeAll(async () => {
+  cast = await organisation();
+  pages = await startPages(cast);
+});
+afterEach(() => expect(pages.complaints()).toEqual([]));
+afterAll(async () => {
+  await pages.close();
+  await cast.close();
+});
+
+test('whoever opens a page signs in and goes on to it', async () => {
+  const page = await pages.anybody();
+  await page.goto('/a/fernhill-hr/processes?tab=all');
+  await page.getByLabel('Mail address').fill('helen@fernhill.example');
+  await page.getByLabel('Password').first().fill('wrong');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  expect(await page.getByRole('alert').textContent()).toMatch(/password/i);
+  await page.getByLabel('Password').first().fill('fernhill-demo');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL(/\/a\/fernhill-hr\/processes/);
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+});
+
+test('signing in works in both languages, on a phone, in the dark, and keeps to WCAG', async () => {
+  for (const options of [{}, { ...phone, colorScheme: 'dark' as const }, { locale: 'nl-NL' }]) {
+    const page = await pages.anybody(options);
+    await page.goto('/sign-in');
+    const dutch = 'locale' in options;
+    await page.getByRole('button', { name: dutch ? 'Inloggen' : 'Sign in', exact: true }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(dutch ? 'nl' : 'en');
+    await noViolations(page);
+    await fitsWindow(page);
+  }
+});
+
+test('a session that ended leads back to where one was', async () => {
+  const page = await pages.as('ida');
+  await page.goto('/inbox');
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await page.context().clearCookies();
+  await page.goto('/inbox');
+  await page.waitForURL(/\/sign-in\?returnTo=/);
+});
+
+test('pages load nothing but their own files, and are no page of another', async () => {
+  const page = await pages.anybody();
+  const answer = await page.goto('/sign-in');
+  const policy = answer?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  const nonces = await Promise.all([1, 2].map(async () => (await fetch(`${pages.url}/inbox`, html)).text()));
+  expect(new Set(nonces).size).toBe(2);
+  expect((await fetch(`${pages.url}/v1/nothing`, html)).status).toBe(404);
+  expect((await fetch(`${pages.url}/assets/nothing.js`)).status).toBe(404);
+});
+const html = { headers: { accept: 'text/html' } };
