@@ -1,4 +1,5 @@
 import { common } from './common.ts';
+import { graph } from './graph.ts';
 import { house } from './house.ts';
 import { inbox } from './inbox.ts';
 import { portal } from './portal.ts';
@@ -6,4 +7,4 @@ import { processes } from './processes.ts';
 import { templates } from './templates.ts';
 import { trade } from './trade.ts';
 
-export const en = { common, house, inbox, portal, processes, templates, trade } as const;
+export const en = { common, graph, house, inbox, portal, processes, templates, trade } as const;
