@@ -15,16 +15,29 @@ export function documentOf(routes: readonly Route[]) {
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   registry.registerComponent('securitySchemes', 'operator', { type: 'http', scheme: 'basic' });
   for (const route of routes) registry.registerPath(configOf(route));
-  return new OpenApiGeneratorV31([...named(), ...registry.definitions]).generateDocument({
+  const document = new OpenApiGeneratorV31([...named(), ...registry.definitions]).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Accord', version: '1', description: about },
     servers: [{ url: '/' }],
   });
+  return orNull(document);
 }
 
 /** Met first as something that may be null, the library would name that: it meets what has a name as itself before. */
 const named = () =>
   [...z.globalRegistry._idmap.values()].map((schema) => ({ type: 'schema', schema: schema as z.ZodType }) as const);
+
+/** What has a name or is null is either of the two; the library says both at once, which nothing is. */
+function orNull<T>(part: T): T {
+  if (Array.isArray(part)) return part.map(orNull) as T;
+  if (typeof part !== 'object' || part === null) return part;
+  const { allOf, ...rest } = part as { allOf?: [{ $ref?: string }, { type?: unknown }?] };
+  const [name, nullable] = allOf ?? [];
+  if (name?.$ref && Array.isArray(nullable?.type) && nullable.type.includes('null')) {
+    return { ...rest, anyOf: [name, { type: 'null' }] } as T;
+  }
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, orNull(value)])) as T;
+}
 
 const about = `Processes whose tasks cross accounts that trust each other.
 
