@@ -93,7 +93,6 @@ export const starting: Translated<typeof english> = {
     again_one: '{{count}} opnieuw proberen',
     again_other: '{{count}} opnieuw proberen',
     stop: 'Stoppen na deze',
-    stopped: 'Gestopt. Wat gestart is loopt door; de rest is niet gestart.',
     running: '{{done}} van {{total}} gestart',
     leave: 'Nog niet alles is gestart. Toch weggaan?',
     download: 'Mislukte rijen downloaden',

@@ -66,7 +66,7 @@ function Words({ row }: { row: GanttRow }) {
   const span = useSpan();
   const { due, target, to, late, slack, critical, conditional, state, standing } = row;
   const over = state === 'done' || state === 'off';
-  const dated = due === null ? undefined : format.date(new Date(due));
+  const dated = due === null ? '' : format.date(new Date(due));
   return (
     <>
       {standing && <span>{standing}</span>}

@@ -1,7 +1,7 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRole, useMembership } from '../../../client/me.ts';
@@ -9,6 +9,7 @@ import { AccountBadge } from '../../../parts/account.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
+import { LinkButton } from '../links.tsx';
 import { useNames } from '../names.ts';
 import { processCountQuery, processesQuery, templatesQuery } from '../queries.ts';
 import { searchFieldId, useListKeys } from './keys.ts';
@@ -41,9 +42,9 @@ export function ProcessList() {
         {membership && <AccountBadge handle={account} name={membership.name} />}
         {starts && (
           <div className="actions">
-            <Button component={Link} to="/a/$account/start" params={{ account }} size="xs">
+            <LinkButton to="/a/$account/start" params={{ account }} size="xs">
               {t('start.choose')}
-            </Button>
+            </LinkButton>
           </div>
         )}
       </header>

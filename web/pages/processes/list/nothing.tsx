@@ -1,7 +1,6 @@
-import { Anchor, Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../../parts/empty.tsx';
+import { LinkButton, LinkText } from '../links.tsx';
 import type { ListSearch } from './search.ts';
 
 /** An empty list says whether there is nothing at all, or nothing like this. */
@@ -13,9 +12,9 @@ export function NoProcesses({ account, search, starts }: { account: string; sear
       <Empty
         title={t('empty.narrow')}
         action={
-          <Anchor component={Link} to="/a/$account/processes" params={{ account }} search={tab ? { tab } : {}}>
+          <LinkText to="/a/$account/processes" params={{ account }} search={tab ? { tab } : {}}>
             {t('empty.widen')}
-          </Anchor>
+          </LinkText>
         }
       >
         {t('empty.narrowHelp')}
@@ -25,9 +24,9 @@ export function NoProcesses({ account, search, starts }: { account: string; sear
   if (tab === 'halted') return <Empty title={t('empty.halted')}>{t('empty.haltedHelp')}</Empty>;
   if (tab === 'over') return <Empty title={t('empty.over')}>{t('empty.overHelp')}</Empty>;
   const action = starts ? (
-    <Button component={Link} to="/a/$account/start" params={{ account }}>
+    <LinkButton to="/a/$account/start" params={{ account }}>
       {t('start.choose')}
-    </Button>
+    </LinkButton>
   ) : undefined;
   return (
     <Empty title={t('empty.all')} action={action}>

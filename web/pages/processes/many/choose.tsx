@@ -36,7 +36,13 @@ export function ChooseRows({ batch, name }: { batch: ReturnType<typeof useBatch>
     <Stack maw={720}>
       {unreadable && (
         <Alert color="red" variant="light" role="alert">
-          {t(`many.bad.${unreadable.bad}`, { ...unreadable, fields: fields.map((field) => field.name).join(', ') })}
+          {t(`many.bad.${unreadable.bad}`, {
+            line: unreadable.line ?? 1,
+            reason: unreadable.reason ?? '',
+            column: unreadable.column ?? '',
+            columns: unreadable.columns ?? '',
+            fields: fields.map((field) => field.name).join(', '),
+          })}
         </Alert>
       )}
       <Text>{t('many.help')}</Text>

@@ -1,9 +1,9 @@
-import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ProblemPage } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { LinkText } from '../links.tsx';
 import { useNames } from '../names.ts';
 import { templateQuery } from '../queries.ts';
 import { StartForm } from './start-form.tsx';
@@ -31,9 +31,9 @@ export function StartPage() {
       <header className="page-head">
         <h1>{template ? names.title(template.title) : t('start.one')}</h1>
         <div className="actions">
-          <Anchor component={Link} to="/a/$account/start/$template/many" params={{ account, template: name }} size="sm">
+          <LinkText to="/a/$account/start/$template/many" params={{ account, template: name }} size="sm">
             {t('start.many')}
-          </Anchor>
+          </LinkText>
         </div>
       </header>
       {template ? (
