@@ -40,9 +40,7 @@ export function TaskWork({ account, task }: { account: string; task: WholeTask }
           </Fact>
           <Fact name={t('fact.process')}>
             {own && task.process.id ? (
-              <Link to="/a/$account/processes/$process" params={{ account, process: task.process.id }}>
-                {task.process.title}
-              </Link>
+              <Link to={`/a/${account}/processes/${task.process.id}` as '/inbox'}>{task.process.title}</Link>
             ) : (
               task.process.title
             )}
