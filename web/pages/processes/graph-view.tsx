@@ -16,7 +16,7 @@ export default function GraphView({ account, process }: { account: string; proce
   const latest = latestRounds(process.steps);
   const open = (node: string) => {
     const id = latest.find((step) => step.node === node)?.task?.id;
-    if (id) void navigate({ to: `/a/${account}/tasks/${id}` as string });
+    if (id) void navigate({ to: '/a/$account/tasks/$task', params: { account, task: id } });
   };
   const note = (step: Step) => {
     const at = step.task?.finishedAt ?? step.forecast?.finishesAt;

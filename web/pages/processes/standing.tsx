@@ -32,7 +32,7 @@ export function Standing({
           ? t('standing.halted', { count: halted })
           : risk === 'overdue'
             ? t('standing.overdue', { count: overdue })
-            : t(`risk.${risk ?? 'on_track'}`)}
+            : t(`standing.${risk ?? 'on_track'}`)}
       </span>
       <div className="quiet">{more.join(' · ')}</div>
     </>

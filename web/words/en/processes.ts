@@ -24,11 +24,12 @@ export const processes = {
     accord: 'Accord itself',
     due: 'due {{due}}',
     target: 'target {{at}}',
+    targetMissed: 'promised for {{at}}, not kept',
     late: '{{by}} late (due {{due}})',
     wasLate: 'was {{by}} late (due {{due}})',
     lateAfter: 'makes a later step late',
     critical: 'decides when it ends',
-    slack: 'may take {{time}} of working time longer',
+    slack: '{{time}} to spare',
     conditional: 'only if needed',
     notNeeded: 'Turned out not to be needed: {{titles}}.',
     legend: {
@@ -94,7 +95,6 @@ export const processes = {
   },
   keys: {
     group: 'Processes',
-    list: 'Go to the processes of {{name}}',
     next: 'Next process',
     previous: 'Previous process',
     nextStep: 'Next step',

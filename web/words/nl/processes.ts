@@ -26,11 +26,12 @@ export const processes: Translated<typeof en.processes> = {
     accord: 'Accord zelf',
     due: 'nodig {{due}}',
     target: 'streeftijd {{at}}',
+    targetMissed: 'beloofd voor {{at}}, niet gehaald',
     late: '{{by}} te laat (nodig {{due}})',
     wasLate: 'was {{by}} te laat (nodig {{due}})',
     lateAfter: 'maakt een latere stap te laat',
     critical: 'bepaalt wanneer het eindigt',
-    slack: 'mag {{time}} werktijd langer duren',
+    slack: '{{time}} speling',
     conditional: 'alleen als het nodig is',
     notNeeded: 'Bleek niet nodig: {{titles}}.',
     legend: {
@@ -96,7 +97,6 @@ export const processes: Translated<typeof en.processes> = {
   },
   keys: {
     group: 'Processen',
-    list: 'Naar de processen van {{name}}',
     next: 'Volgend proces',
     previous: 'Vorig proces',
     nextStep: 'Volgende stap',

@@ -25,7 +25,8 @@ export function ProcessPage() {
   const { t } = useTranslation('processes');
   const names = useNames();
   const { account, process: id } = route.useParams();
-  const { view = 'timeline' } = route.useSearch();
+  const search = route.useSearch();
+  const { view = 'timeline' } = search;
   const { data: process, error } = useQuery(processQuery(account, id));
   useTitle(process && names.title(process.title));
   useProcessKeys(account, id);
@@ -47,10 +48,9 @@ export function ProcessPage() {
                 key={one}
                 to="/a/$account/processes/$process"
                 params={{ account, process: id }}
-                search={one === 'timeline' ? {} : { view: one }}
+                search={{ ...search, view: one === 'timeline' ? undefined : one }}
                 className="tab"
-                aria-current={one === view ? 'page' : undefined}
-                activeProps={{}}
+                activeOptions={{ exact: true }}
               >
                 {t(`view.${one}`)}
               </Link>

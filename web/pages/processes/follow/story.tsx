@@ -59,12 +59,10 @@ function Happenings({ account, process }: { account: string; process: string }) 
     <>
       {items.length === 0 && <p className="quiet">{t('story.none')}</p>}
       <ol className="happenings">
-        {items.map((item) => (
-          <Happening
-            key={`${item.at} ${item.action} ${item.tasks.map(({ id }) => id).join()} ${item.changes.item ?? ''}`}
-            account={account}
-            item={item}
-          />
+        {items.map((item, index) => (
+          // Counted from the oldest: what happens meanwhile comes before all others.
+          // biome-ignore lint/suspicious/noArrayIndexKey: what happened has no id of its own, and never changes.
+          <Happening key={items.length - index} account={account} item={item} />
         ))}
       </ol>
       {story.hasNextPage && (

@@ -48,7 +48,7 @@ export function GanttLine({ row, axis, now, title }: { row: GanttRow; axis: Axis
         <Dates row={row} />
       </td>
       <td className="gantt-words">
-        <Words row={row} />
+        <Words row={row} now={now} />
       </td>
     </tr>
   );
@@ -60,7 +60,7 @@ function Dates({ row: { from, to, kind } }: { row: GanttRow }) {
   return kind === 'milestone' || first === last ? last : `${first} – ${last}`;
 }
 
-function Words({ row }: { row: GanttRow }) {
+function Words({ row, now }: { row: GanttRow; now: number }) {
   const { t } = useTranslation('processes');
   const format = useFormat();
   const span = useSpan();
@@ -75,7 +75,11 @@ function Words({ row }: { row: GanttRow }) {
       )}
       {late && (due === null || to <= due) && <span className="late">{t('gantt.lateAfter')}</span>}
       {!late && dated && !over && <span>{t('gantt.due', { due: dated })}</span>}
-      {target !== null && !over && <span>{t('gantt.target', { at: format.dateTime(new Date(target)) })}</span>}
+      {target !== null && !over && (
+        <span className={target < now ? 'late' : undefined}>
+          {t(target < now ? 'gantt.targetMissed' : 'gantt.target', { at: format.dateTime(new Date(target)) })}
+        </span>
+      )}
       {critical && !over && <span className="soon">{t('gantt.critical')}</span>}
       {!over && !late && !critical && slack !== null && slack > 0 && (
         <span>{t('gantt.slack', { time: format.minutes(slack) })}</span>

@@ -86,7 +86,11 @@ function AxisHead({ axis, now }: { axis: Axis; now: number }) {
         </span>
       ))}
       {today >= 0 && today <= 100 && (
-        <span className="gantt-today-mark" aria-hidden="true" style={{ left: `${today}%` }}>
+        <span
+          className="gantt-today-mark"
+          aria-hidden="true"
+          style={{ left: `${today}%`, transform: `translateX(-${today}%)` }}
+        >
           {t('gantt.today')}
         </span>
       )}

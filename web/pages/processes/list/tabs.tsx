@@ -14,7 +14,7 @@ type Props = {
 export function Tabs({ account, search, count }: Props) {
   const { t } = useTranslation('processes');
   const format = useFormat();
-  const { tab = 'running', risk: _, ...rest } = search;
+  const { tab: _, ...rest } = search;
   return (
     <nav className="tabs" aria-label={t('list.tabs')}>
       {tabs.map((one) => (
@@ -24,8 +24,7 @@ export function Tabs({ account, search, count }: Props) {
           params={{ account }}
           search={{ ...rest, ...(one === 'running' ? {} : { tab: one }) }}
           className="tab"
-          aria-current={one === tab ? 'page' : undefined}
-          activeProps={{}}
+          activeOptions={{ exact: true }}
         >
           {t(`list.tab.${one}`)}
           {count && <span className="count">{format.number(sum(count.status)[one])}</span>}
@@ -54,7 +53,7 @@ export function RiskFilter({ account, search, count }: Props) {
               className="chip"
               data-risk={risk}
               aria-current={risk === chosen ? 'true' : undefined}
-              activeProps={{}}
+              activeOptions={{ exact: true }}
             >
               {format.number(count.risk[risk])} {t(`risk.${risk}`)}
             </Link>
