@@ -12,9 +12,8 @@ export const processes = {
   gantt: {
     caption: 'When every step of {{title}} happens, by account',
     step: 'Step',
-    bars: 'Drawn; the same is said in the columns beside it',
-    dates: 'Dates',
-    words: 'How it stands',
+    bars: 'Drawn; the same is said in the column beside it',
+    when: 'When, and how it stands',
     today: 'Today',
     zoom: 'How much time is seen at once',
     fit: 'All',

@@ -63,6 +63,7 @@ export const starting = {
     caption: 'When every step would happen, by account',
     asking: 'Working it out …',
     waits: 'Shown once these are filled in: {{fields}}.',
+    mends: 'Shown once these are put right: {{fields}}.',
     sum_one: '{{count}} step, {{accounts}} accounts; ends {{ends}} if every target is met.',
     sum_other: '{{count}} steps, {{accounts}} accounts; ends {{ends}} if every target is met.',
     late_one: '{{count}} step would be late even if every target is just met',

@@ -14,9 +14,8 @@ export const processes: Translated<typeof en.processes> = {
   gantt: {
     caption: 'Wanneer elke stap van {{title}} gebeurt, per account',
     step: 'Stap',
-    bars: 'Getekend; hetzelfde staat in de kolommen ernaast',
-    dates: 'Data',
-    words: 'Hoe het staat',
+    bars: 'Getekend; hetzelfde staat in de kolom ernaast',
+    when: 'Wanneer, en hoe het staat',
     today: 'Vandaag',
     zoom: 'Hoeveel tijd u tegelijk ziet',
     fit: 'Alles',

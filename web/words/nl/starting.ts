@@ -65,6 +65,7 @@ export const starting: Translated<typeof english> = {
     caption: 'Wanneer elke stap zou gebeuren, per account',
     asking: 'Uitrekenen …',
     waits: 'Verschijnt zodra dit ingevuld is: {{fields}}.',
+    mends: 'Verschijnt zodra dit verbeterd is: {{fields}}.',
     sum_one: '{{count}} stap, {{accounts}} accounts; eindigt {{ends}} als elke streeftijd gehaald wordt.',
     sum_other: '{{count}} stappen, {{accounts}} accounts; eindigt {{ends}} als elke streeftijd gehaald wordt.',
     late_one: '{{count}} stap zou te laat zijn, ook als elke streeftijd net gehaald wordt',

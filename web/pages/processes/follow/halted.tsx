@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
 import { tellProblem } from '../../../parts/problem.tsx';
+import { Callout } from '../callout.tsx';
 import { useNames } from '../names.ts';
 import type { Step, WholeProcess } from '../queries.ts';
 import { GiveUpDialog } from './give-up.tsx';
@@ -17,7 +18,7 @@ export function HaltedBanner({ account, process }: { account: string; process: W
   const steps = process.steps.filter(({ task }) => task && process.halted.includes(task.id));
   if (steps.length === 0) return null;
   return (
-    <Alert color="red" variant="light" mb="md" title={t('halted.title', { count: steps.length })} role="status">
+    <Callout tone="late" title={t('halted.title', { count: steps.length })} role="status">
       <Text size="sm" mb="xs">
         {t(manages ? 'halted.help' : 'halted.helpReader', { manager: process.manager.name })}
       </Text>
@@ -26,7 +27,7 @@ export function HaltedBanner({ account, process }: { account: string; process: W
           <HaltedStep key={step.task?.id} account={account} process={process} step={step} manages={manages} />
         ))}
       </Stack>
-    </Alert>
+    </Callout>
   );
 }
 

@@ -23,11 +23,14 @@ export function axisOf(instants: readonly number[], zoom: Zoom, locale: string):
   const to = Math.max(startOfDay(Math.max(...instants) + dayMs), from + 7 * dayMs);
   const days = (to - from) / dayMs;
   const at = (instant: number) => ((instant - from) / (to - from)) * 100;
-  const every = zoom === 'days' ? 1 : days > 140 ? 28 : days > 70 ? 14 : days > 12 || zoom === 'weeks' ? 7 : 1;
+  const every = zoom === 'days' ? 1 : days > 120 ? 28 : days > 56 ? 14 : days > 12 || zoom === 'weeks' ? 7 : 1;
   const first = every === 1 ? from : nextMonday(from);
   const ticks = [];
   const label = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-  for (let day = first; day < to; day = plusDays(day, every)) ticks.push({ at: at(day), label: label.format(day) });
+  for (let day = first; day < to; day = plusDays(day, every)) {
+    // The last one has no room for its words.
+    ticks.push({ at: at(day), label: at(day) > 94 && zoom === 'fit' ? '' : label.format(day) });
+  }
   const apart = (every * 100) / days;
   return {
     at,

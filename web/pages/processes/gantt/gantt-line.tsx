@@ -44,11 +44,13 @@ export function GanttLine({ row, axis, now, title }: { row: GanttRow; axis: Axis
           {row.due !== null && <span className="gantt-due" style={at(row.due)} />}
         </div>
       </td>
-      <td className="gantt-dates">
-        <Dates row={row} />
-      </td>
-      <td className="gantt-words">
-        <Words row={row} now={now} />
+      <td className="gantt-when">
+        <div>
+          <Dates row={row} />
+        </div>
+        <div className="gantt-words">
+          <Words row={row} now={now} />
+        </div>
       </td>
     </tr>
   );

@@ -52,14 +52,13 @@ export function Gantt({ caption, rows, now, zoom, onZoom, title }: Props) {
               <th scope="col" className="gantt-axis">
                 <AxisHead axis={axis} now={now} />
               </th>
-              <th scope="col">{t('gantt.dates')}</th>
-              <th scope="col">{t('gantt.words')}</th>
+              <th scope="col">{t('gantt.when')}</th>
             </tr>
           </thead>
           {groups.map((group) => (
             <tbody key={group.key}>
               <tr className="gantt-group">
-                <th scope="rowgroup" colSpan={4}>
+                <th scope="rowgroup" colSpan={3}>
                   <GroupName group={group} />
                 </th>
               </tr>

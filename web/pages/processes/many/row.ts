@@ -9,7 +9,7 @@ export type Fault =
       readonly text: string;
     }
   | { readonly bad: 'twin'; readonly line: number }
-  | { readonly said: string };
+  | { readonly said: string; readonly field?: Field | undefined };
 
 export type Row = Written & {
   readonly input: { readonly [field: string]: unknown };

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { LinkText } from '../links.tsx';
 import { useNames } from '../names.ts';
 import type { Field } from '../start/fields.ts';
 import type { Fault, Row } from './row.ts';
@@ -34,7 +34,7 @@ export function RowsTable({ account, rows, fields }: Props) {
                 <Outcome account={account} row={row} />
               </td>
               {shown.map(({ name }) => (
-                <td key={name} className="clip">
+                <td key={name} className="clip nowrap">
                   {row.record[name]}
                 </td>
               ))}
@@ -53,9 +53,9 @@ function Outcome({ account, row: { state, faults, late, process } }: { account: 
   return (
     <>
       {process ? (
-        <Link to="/a/$account/processes/$process" params={{ account, process: process.id }}>
+        <LinkText to="/a/$account/processes/$process" params={{ account, process: process.id }} size="sm">
           {t('many.state.started')}
-        </Link>
+        </LinkText>
       ) : (
         <span className={colour}>{t(`many.state.${state}`)}</span>
       )}
@@ -71,7 +71,7 @@ function useFaultWords() {
   const { t } = useTranslation('processes');
   const names = useNames();
   return (fault: Fault) => {
-    if ('said' in fault) return fault.said;
+    if ('said' in fault) return fault.field ? `${names.field(fault.field)} ${fault.said}` : fault.said;
     if (fault.bad === 'twin') return t('many.bad.twin', { line: fault.line });
     const { field, text } = fault;
     return t(`many.bad.${fault.bad}`, { field: names.field(field), text, options: field.options.join(', ') });

@@ -6,10 +6,10 @@ import { ApiProblem } from '../../../client/problem.ts';
 import { sentenceOf } from '../../../parts/problem.tsx';
 import type { Template } from '../queries.ts';
 import { type Faults, faultsOf, noFaults } from '../start/faults.ts';
-import { fieldsOf } from '../start/fields.ts';
+import { type Field, fieldsOf } from '../start/fields.ts';
 import { finder, hasOne, inLanes, planOf, startOne } from './calls.ts';
 import { type Kept, keep, keptOf } from './kept.ts';
-import { type Row, rowsOf } from './row.ts';
+import { type Fault, type Row, rowsOf } from './row.ts';
 import { tableOf, type Unreadable } from './table.ts';
 
 /** Many starts of one template: read, checked, started one after the other. */
@@ -54,7 +54,7 @@ export function useBatch(account: string, template: Template) {
             change(line, { state: twin ? 'has-one' : 'ready', late, faults: [] });
           } catch (error) {
             setFaults((before) => (before.roles.length > 0 ? before : faultsOf(error)));
-            change(line, { state: 'wrong', faults: saidBy(error) });
+            change(line, { state: 'wrong', faults: saidBy(error, fields) });
           }
         },
       );
@@ -97,7 +97,7 @@ export function useBatch(account: string, template: Template) {
       } catch (error) {
         const found = faultsOf(error);
         if (found.team || found.roles.length > 0) setFaults(found);
-        change(line, { state: 'failed', faults: saidBy(error) });
+        change(line, { state: 'failed', faults: saidBy(error, fields) });
       }
     }
     setBusy(undefined);
@@ -132,9 +132,11 @@ export function useBatch(account: string, template: Template) {
   };
 }
 
-const saidBy = (error: unknown) =>
-  error instanceof ApiProblem && error.faults.length > 0
-    ? error.faults.map(({ pointer, detail }) => ({
-        said: [pointer?.replace(/^#\/input\//, '').replace(/^#\//, ''), detail].filter(Boolean).join(' '),
-      }))
-    : [{ said: sentenceOf(error) }];
+/** What the API said against a row, each at its field where it has one. */
+function saidBy(error: unknown, fields: readonly Field[]): Fault[] {
+  if (!(error instanceof ApiProblem && error.faults.length > 0)) return [{ said: sentenceOf(error) }];
+  return error.faults.map(({ pointer, detail }) => {
+    const [, top, name] = pointer?.split('/') ?? [];
+    return { said: detail, field: top === 'input' ? fields.find((field) => field.name === name) : undefined };
+  });
+}

@@ -1,8 +1,9 @@
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../parts/format.ts';
 import { useNow } from '../../../parts/now.ts';
+import { Callout } from '../callout.tsx';
 import type { Zoom } from '../gantt/axis.ts';
 import { Gantt } from '../gantt/gantt.tsx';
 import { foreseen, type GanttRow } from '../gantt/row.ts';
@@ -51,7 +52,7 @@ function LateNote({ rows }: { rows: readonly GanttRow[] }) {
   const names = useNames();
   const span = useSpan();
   return (
-    <Alert color="yellow" variant="light" mb="sm" title={t('preview.late', { count: rows.length })}>
+    <Callout tone="soon" title={t('preview.late', { count: rows.length })}>
       <ul className="tight">
         {rows.map(({ key, title, to, due }) => (
           <li key={key}>
@@ -62,7 +63,7 @@ function LateNote({ rows }: { rows: readonly GanttRow[] }) {
         ))}
       </ul>
       <Text size="sm">{t('preview.lateHelp')}</Text>
-    </Alert>
+    </Callout>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Group, Stack } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../client/problem.ts';
 import { ProblemNote, sentenceOf } from '../../../parts/problem.tsx';
+import { Callout } from '../callout.tsx';
 import type { Zoom } from '../gantt/axis.ts';
+import { LinkText } from '../links.tsx';
 import { useNames } from '../names.ts';
 import type { Template } from '../queries.ts';
 import { isChoice, RoleChoices, TeamChoice } from './choices.tsx';
@@ -78,7 +79,7 @@ export function StartForm({ account, template, zoom, onZoom }: Props) {
       <form className="start-form" onSubmit={submit} noValidate aria-label={names.title(template.title)}>
         <Stack gap="md">
           {sent && errors.size > 0 && (
-            <Alert color="red" variant="light" title={t('form.wrong')} ref={summary} tabIndex={-1} role="alert">
+            <Callout tone="late" title={t('form.wrong')} ref={summary} role="alert">
               <ul className="tight">
                 {fields.flatMap((field) => {
                   const error = errors.get(field.name);
@@ -93,7 +94,7 @@ export function StartForm({ account, template, zoom, onZoom }: Props) {
                     : [];
                 })}
               </ul>
-            </Alert>
+            </Callout>
           )}
           {fields.map((field) => (
             <InputField
@@ -145,21 +146,24 @@ export function StartForm({ account, template, zoom, onZoom }: Props) {
       <section className="start-preview" aria-labelledby="preview-title">
         <h2 id="preview-title">{t('preview.title')}</h2>
         {twins.map((twin) => (
-          <Alert
-            key={twin.id}
-            color="yellow"
-            variant="light"
-            mb="sm"
-            title={t('preview.twin', { name: twin.subject.name })}
-          >
-            <Link to="/a/$account/processes/$process" params={{ account, process: twin.id }}>
-              {twin.title}
-            </Link>
-          </Alert>
+          <Callout key={twin.id} tone="soon" title={t('preview.twin', { name: twin.subject.name })}>
+            <LinkText to="/a/$account/processes/$process" params={{ account, process: twin.id }} size="sm">
+              {names.title(twin.title)}
+            </LinkText>
+          </Callout>
         ))}
         {missing.length > 0 ? (
           <p className="quiet">
             {t('preview.waits', { fields: missing.map((field) => names.field(field)).join(', ') })}
+          </p>
+        ) : errors.size > 0 && lacking.length + unplaced.length === 0 ? (
+          <p className="quiet">
+            {t('preview.mends', {
+              fields: fields
+                .filter(({ name }) => errors.has(name))
+                .map((field) => names.field(field))
+                .join(', '),
+            })}
           </p>
         ) : plan.error && plan.settled ? (
           <Refusal error={plan.error} lacking={lacking} unplaced={unplaced} />
@@ -189,7 +193,7 @@ function Refusal({
   const names = useNames();
   if (!(error instanceof ApiProblem && error.faults.length > 0)) return <ProblemNote error={error} />;
   return (
-    <Alert color="red" variant="light" title={t('preview.cannot')} role="alert">
+    <Callout tone="late" title={t('preview.cannot')} role="alert">
       {sentenceOf(error)}
       <ul className="tight">
         {lacking.map(({ role, detail }) => (
@@ -201,7 +205,7 @@ function Refusal({
           <li key={detail}>{detail}</li>
         ))}
       </ul>
-    </Alert>
+    </Callout>
   );
 }
 
