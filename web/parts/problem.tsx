@@ -71,10 +71,17 @@ export function tellProblem(error: unknown, undone = false): void {
     message: undone ? i18next.t('problem.undone', { detail }) : detail,
     autoClose: 12_000,
     role: 'alert',
+    closeButtonProps: { 'aria-label': i18next.t('action.close') },
   });
 }
 
 /** Says in the corner what was done. */
 export function tellDone(message: string): void {
-  notifications.show({ message, autoClose: 4_000, color: 'green' });
+  notifications.show({
+    message,
+    autoClose: 4_000,
+    color: 'green',
+    role: 'status',
+    closeButtonProps: { 'aria-label': i18next.t('action.close') },
+  });
 }

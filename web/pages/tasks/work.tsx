@@ -23,12 +23,12 @@ export function TaskWork({ account, task }: { account: string; task: WholeTask }
       {task.checklist.length > 0 && <Checklist account={account} task={task} />}
       <section>
         <h3>{t('shared')}</h3>
-        <SharedValues value={task.input} nothing={t('nothingShared')} />
+        <SharedValues account={account} value={task.input} nothing={t('nothingShared')} />
       </section>
       {task.output !== null && Object.keys(task.output as object).length > 0 && (
         <section>
           <h3>{t('output')}</h3>
-          <SharedValues value={task.output} nothing="" />
+          <SharedValues account={account} value={task.output} nothing="" />
         </section>
       )}
       <section>
