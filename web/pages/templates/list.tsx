@@ -1,3 +1,3 @@
-export function FirstPage() {
+export function TemplatesPage() {
   return <div className="page">templates</div>;
 }
