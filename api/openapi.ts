@@ -15,12 +15,16 @@ export function documentOf(routes: readonly Route[]) {
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   registry.registerComponent('securitySchemes', 'operator', { type: 'http', scheme: 'basic' });
   for (const route of routes) registry.registerPath(configOf(route));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  return new OpenApiGeneratorV31([...named(), ...registry.definitions]).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Accord', version: '1', description: about },
     servers: [{ url: '/' }],
   });
 }
+
+/** Met first as something that may be null, the library would name that: it meets what has a name as itself before. */
+const named = () =>
+  [...z.globalRegistry._idmap.values()].map((schema) => ({ type: 'schema', schema: schema as z.ZodType }) as const);
 
 const about = `Processes whose tasks cross accounts that trust each other.
 

@@ -36,7 +36,9 @@ export type Declaration<P extends Policy, Path extends Fields, Query extends Fie
   readonly status?: 200 | 201 | 202 | 204 | 303;
   /** The answer in other forms, by what `format` in the query calls them; asked for by that or by `Accept`. */
   readonly forms?: { readonly [format: string]: Form<Answer> };
-  /** Media type of what the handler returns as it is, where that is not JSON. */
+  /** The account acted in may be named by `account` in the query as well: browsers ask for pictures without headers. */
+  readonly actingByQuery?: boolean;
+  /** Media type of what the handler returns as it is, where that is not JSON; the handler may say it more exactly. */
   readonly content?: string;
   /** Only for people signed in: what a program with a token is told instead. */
   readonly inPerson?: string;

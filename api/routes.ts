@@ -1,3 +1,4 @@
+import { accountLogos } from './accounts/logo.ts';
 import { accounts } from './accounts/routes.ts';
 import { agreementReports } from './agreements/report.ts';
 import { agreements } from './agreements/routes.ts';
@@ -18,6 +19,7 @@ import { operatorAccounts } from './operator/accounts.ts';
 import { organizations } from './organizations/routes.ts';
 import { people } from './people/routes.ts';
 import { permissions } from './permissions/routes.ts';
+import { portal } from './portal/routes.ts';
 import { preferences } from './preferences/routes.ts';
 import { processes } from './processes/routes.ts';
 import type { Route } from './route.ts';
@@ -25,7 +27,9 @@ import { instances } from './services/instances.ts';
 import { services } from './services/routes.ts';
 import { session } from './session/routes.ts';
 import { sites } from './sites/routes.ts';
+import { story } from './story/routes.ts';
 import { besideTasks } from './tasks/beside.ts';
+import { taskChecklist } from './tasks/checklist.ts';
 import { taskPromise } from './tasks/promise.ts';
 import { tasks } from './tasks/routes.ts';
 import { taskWork } from './tasks/work.ts';
@@ -48,16 +52,20 @@ export const routes: readonly Route[] = documented([
   ...tasks,
   ...besideTasks,
   ...elapsed,
+  ...story,
   ...taskWork,
+  ...taskChecklist,
   ...taskPromise,
   ...inbox,
   ...views,
   ...preferences,
+  ...portal,
   ...approvals,
   ...notes,
   ...live,
   ...health,
   ...accounts,
+  ...accountLogos,
   ...operatorAccounts,
   ...permissions,
   ...people,

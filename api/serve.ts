@@ -68,8 +68,9 @@ function answer(route: Route, { parts, limit }: Serving): Middleware {
     if (http.respond === false) return;
     http.status = status;
     if (route.content) {
-      http.type = route.content;
+      if (!http.type) http.type = route.content;
       http.body = answered as unknown as string;
+      if (http.fresh) http.status = 304;
     } else if (route.response) {
       const body = (route.response as z.ZodType).parse(answered);
       const form = formOf(route, http, query);
@@ -100,7 +101,7 @@ async function admit(route: Route, http: Context, parts: Parts, limit: Serving['
     throw refused;
   });
   http.state.person = caller.personId;
-  const membership = route.policy === 'member' ? actingIn(http, caller) : undefined;
+  const membership = route.policy === 'member' ? actingIn(http, caller, route.actingByQuery) : undefined;
   http.state.account = membership?.id;
   await limit(http, membership?.id ?? caller.personId);
   const scope = route.scope ?? 'read';

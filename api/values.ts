@@ -24,6 +24,14 @@ export type Named = z.infer<typeof Named>;
 /** An account as it is shown to others. */
 export const AccountName = z.object({ id: Id, handle: z.string(), name: z.string() }).meta({ id: 'AccountName' });
 
+/** How an account looks. */
+export const Branding = z
+  .object({
+    colour: z.string().nullable().meta({ description: '`#rrggbb`; white text can be read on it.' }),
+    logo: z.string().nullable().meta({ description: 'Address of the picture, as the account you act in sees it.' }),
+  })
+  .meta({ id: 'Branding' });
+
 /** Text people write: trimmed, not empty. */
 export const text = (most: number) =>
   z

@@ -48,11 +48,13 @@ export function refuseOtherSites(http: Context, baseUrl: string): void {
 }
 
 /**
- * The account the caller acts in: the one that `X-Account` names by handle or id, else the only one it can be.
+ * The account the caller acts in: the one that `X-Account` names by handle or id (or, where a route has it so, `account` in
+ * the query), else the only one it can be.
  * @throws NotFound when he has no role there, as for one that is not there
  */
-export function actingIn(http: Context, { accounts }: Caller): Membership {
-  const wanted = http.get('X-Account').trim();
+export function actingIn(http: Context, { accounts }: Caller, byQuery = false): Membership {
+  const asked = byQuery ? new URLSearchParams(http.querystring).get('account') : null;
+  const wanted = (http.get('X-Account') || (asked ?? '')).trim();
   if (wanted !== '') {
     const named = accounts.find(({ id, handle }) => handle === wanted || id === wanted.toLowerCase());
     if (!named) throw new NotFound('account');

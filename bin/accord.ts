@@ -10,6 +10,7 @@ import { peopleCommands } from '../cli/people.ts';
 import { processCommands } from '../cli/processes.ts';
 import { signInCommands } from '../cli/sign-in.ts';
 import { slaCommands } from '../cli/sla.ts';
+import { taskChecklistCommands } from '../cli/task-checklist.ts';
 import { taskPromiseCommands } from '../cli/task-promise.ts';
 import { taskCommands } from '../cli/tasks.ts';
 import { templateCommands } from '../cli/templates.ts';
@@ -25,6 +26,7 @@ for (const commands of [
   signInCommands,
   inboxCommand,
   taskCommands,
+  taskChecklistCommands,
   taskPromiseCommands,
   processCommands,
   templateCommands,

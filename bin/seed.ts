@@ -17,7 +17,8 @@ import { offerAll } from './seed/offers.ts';
 /** Printed once all is up. */
 export const signIns: readonly string[] = [
   `Sign in as helen@fernhill.example (HR), ida@fernhill.example (IT), fatima@fernhill.example (Facilities)`,
-  `or marta@fernhill.example (manager). Everybody's password: ${demoPassword}`,
+  `or marta@fernhill.example (manager); as nora@fernhill.example (new colleague) to see what she is told of her`,
+  `onboarding, once HR has started one for her. Everybody's password: ${demoPassword}`,
 ];
 
 /** Makes the demo organisation in an empty database, and has it offer what newer templates ask for. */

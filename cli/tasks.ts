@@ -32,6 +32,7 @@ export type Task = {
   impact: string;
   notAccountable: string | null;
   clocks: { respond: Clock; complete: Clock };
+  checklist: { item: number; title: string; done: boolean; by: string | null }[];
   outputSchema?: { required?: string[] } | null;
 };
 type Options = { account?: string; json?: boolean };
@@ -121,7 +122,7 @@ function outputOf({ output, set = [] }: Given): unknown {
   );
 }
 
-function describe(task: Task): string {
+export function describe(task: Task): string {
   const facts: [string, string | null | undefined][] = [
     ['status', [task.status, task.reason].filter(Boolean).join(': ')],
     ['of', `${task.process.title}, ${task.owner.name}`],
@@ -139,9 +140,13 @@ function describe(task: Task): string {
   return [
     task.title,
     ...facts.filter(([, value]) => value).map(([name, value]) => `  ${name.padEnd(10)}${value}`),
+    ...(task.checklist.length ? ['', ...task.checklist.map(item)] : []),
     ...(task.instructions ? ['', task.instructions] : []),
   ].join('\n');
 }
+
+const item = ({ item, title, done, by }: Task['checklist'][number]) =>
+  `  [${done ? 'x' : ' '}] ${item} ${title}${by ? ` (${by})` : ''}`;
 
 const next = ({ is, at }: Task['nextTarget']) =>
   is === 'none' ? '' : [is.replace('_', ' '), when(at)].filter(Boolean).join(', ');

@@ -32,6 +32,10 @@ export class SignedIn {
     return this.send('POST', path, body, account);
   }
 
+  put<T>(path: string, account?: string): Promise<T> {
+    return this.send('PUT', path, undefined, account);
+  }
+
   /** The status of an answer that is expected to be a refusal. */
   async status(path: string, account?: string): Promise<number> {
     return (await this.fetch('GET', path, undefined, account)).status;

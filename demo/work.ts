@@ -6,6 +6,7 @@ type Row = {
   task: { id: string; title: string; forPerson: string | null; process: string };
 };
 type Schema = { properties?: Record<string, { type?: string; enum?: string[]; format?: string }>; required?: string[] };
+type Whole = { outputSchema: Schema | null; checklist: { item: number; done: boolean }[] };
 /** What a specialist does with a task; absent = completes it. */
 export type Decide = (row: Row) => 'complete' | 'leave' | { reject: string };
 
@@ -39,8 +40,10 @@ async function finish(
     return;
   }
   if (decision !== 'complete') throw new Error('Only approvals are rejected in this story.');
-  const { outputSchema } = await person.get<{ outputSchema: Schema | null }>(`/v1/tasks/${task.id}`, account.handle);
+  const { outputSchema, checklist } = await person.get<Whole>(`/v1/tasks/${task.id}`, account.handle);
   await person.post(`/v1/tasks/${task.id}/acceptance`, undefined, account.handle).catch(acceptedBefore);
+  for (const { item, done } of checklist)
+    if (!done) await person.put(`/v1/tasks/${task.id}/checklist/${item}`, account.handle);
   await person.post(`/v1/tasks/${task.id}/completion`, { output: outputFor(outputSchema, task) }, account.handle);
 }
 

@@ -30,6 +30,9 @@ import { ProcessBegun } from './0027-process-begun.ts';
 import { PassedOn } from './0028-passed-on.ts';
 import { Browsing } from './0029-browsing.ts';
 import { TemplateVersions } from './0030-template-versions.ts';
+import { Branding } from './0031-branding.ts';
+import { Checklists } from './0032-checklists.ts';
+import { ToldToSubject } from './0033-told-to-subject.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -65,4 +68,7 @@ export const migrationsList = [
   { name: '0028-passed-on', class: PassedOn },
   { name: '0029-browsing', class: Browsing },
   { name: '0030-template-versions', class: TemplateVersions },
+  { name: '0031-branding', class: Branding },
+  { name: '0032-checklists', class: Checklists },
+  { name: '0033-told-to-subject', class: ToldToSubject },
 ];

@@ -61,6 +61,8 @@ type NodeBase = {
   readonly after: readonly NodeId[];
   readonly when: readonly Guard[];
   readonly each: readonly Each[];
+  /** What the person the process is about is told of it; absent: nothing. */
+  readonly public?: string;
   readonly due?: Moment;
   readonly notBefore?: Moment;
 };
@@ -75,6 +77,8 @@ export type TaskNode = NodeBase & {
   /** A person id; must lie in the account that owns the process or its directory. */
   readonly by?: Expr;
   readonly instructions?: string;
+  /** What must be ticked before it is complete, in this order. */
+  readonly checklist?: readonly string[];
   readonly input: JsonSchema;
   readonly output: JsonSchema;
   readonly target: Target;
@@ -120,6 +124,8 @@ export type Plan = {
   readonly title: string;
   /** What accounts that hold a task see of the process as a whole. */
   readonly externalTitle: string;
+  /** What the person it is about is told it is; absent: he is told nothing of it. */
+  readonly publicTitle?: string;
   /** The role that owns the process. */
   readonly account: RoleName;
   /** Every role whose offers are used, the owner first. */

@@ -32,6 +32,7 @@ export const employeeOnboarding = hr.process(
     manager: 'manager',
     anchor: 'startDate',
     externalTitle: 'A new colleague',
+    publicTitle: 'Your start',
     example,
   },
   (hire, { task, approval, milestone, automation, match, each }) => {
@@ -45,34 +46,50 @@ export const employeeOnboarding = hr.process(
       with: { person: hire.person, manager: hire.manager, username: proposed.username, from: hire.startDate },
       notBefore: days(30).before(hire.startDate),
       due: workingDays(10).before(hire.startDate),
+      public: 'Your login is created',
     });
     const laptop = task(it.prepareLaptop, {
       with: { username: login.username, model: hire.model },
       after: [budget],
       due: workingDays(6).before(hire.startDate),
+      public: 'Your laptop is prepared',
     });
     const access = each(hire.applications, (application) =>
-      task(it.grantAccess, { with: { username: login.username, application }, due: on(hire.startDate) }),
+      task(it.grantAccess, {
+        with: { username: login.username, application },
+        due: on(hire.startDate),
+        public: 'You are given access to your applications',
+      }),
     );
 
     const arrival = match(hire.workplace, {
       onsite: () => {
-        const desk = task(facilities.assignDesk, { with: { person: hire.person, site: hire.site } });
+        const desk = task(facilities.assignDesk, {
+          with: { person: hire.person, site: hire.site },
+          public: 'A desk is chosen for you',
+        });
         const badge = task(facilities.issueBadge, { with: { person: hire.person, floor: desk.floor } });
         return { place: desk.desk, receipt: badge.badge };
       },
       remote: () => {
-        const parcel = task(it.shipLaptop, { with: { assetTag: laptop.assetTag, to: hire.homeAddress } });
+        const parcel = task(it.shipLaptop, {
+          with: { assetTag: laptop.assetTag, to: hire.homeAddress },
+          public: 'Your laptop is sent to you',
+        });
         return { place: hire.homeAddress, receipt: parcel.tracking };
       },
     });
 
-    const equipped = milestone('ready to work', { after: [laptop, access, arrival] });
+    const equipped = milestone('ready to work', {
+      after: [laptop, access, arrival],
+      public: 'Everything is ready for your first day',
+    });
     task(people.welcome, {
       with: { person: hire.person, username: login.username, place: arrival.place },
       after: [equipped],
       notBefore: on(hire.startDate),
       due: on(hire.startDate),
+      public: 'You are welcomed',
     });
 
     return { username: login.username, assetTag: laptop.assetTag, receipt: arrival.receipt };

@@ -2,10 +2,26 @@ import type { z } from 'zod';
 import type { Account as AccountRecord } from '../../domain/account/account.entity.ts';
 import type { SeenAccount } from '../../domain/account/accounts.ts';
 import type { Calendar as PlainCalendar, Week } from '../../plan/plan.ts';
+import type { Branding } from '../values.ts';
 import type { Account, Calendar } from './schema.ts';
 
-export function presentAccount({ id, handle, name, own }: SeenAccount): z.input<typeof Account> {
-  return { id, handle, name, own: own !== undefined, ...(own ? ownFields(own) : {}) };
+/** `as`: the account acted in. */
+export function presentAccount(seen: SeenAccount, as: string): z.input<typeof Account> {
+  const { id, handle, name, own } = seen;
+  return {
+    ...{ id, handle, name },
+    branding: presentBranding(seen, as),
+    own: own !== undefined,
+    ...(own ? ownFields(own) : {}),
+  };
+}
+
+/** A picture has another address when it is another; browsers that ask for it say in the address where they act. */
+export function presentBranding(
+  { id, branding: { colour, logo } }: Pick<SeenAccount, 'id' | 'branding'>,
+  as: string,
+): z.input<typeof Branding> {
+  return { colour, logo: logo && `/v1/accounts/${id}/logo?account=${as}&version=${logo.slice(0, 12)}` };
 }
 
 export function presentCalendar({ zone, week, later, holidays }: PlainCalendar): z.input<typeof Calendar> {

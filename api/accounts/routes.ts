@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountOf, accountsSeen, stubOf, updateAccount } from '../../domain/account/accounts.ts';
+import { accountOf, accountsSeen, ownSeen, updateAccount } from '../../domain/account/accounts.ts';
 import { createSupportDomain } from '../../domain/account/create.ts';
 import { withHolidays } from '../../domain/account/holidays.ts';
 import { administrators, anyRole, observers } from '../policy.ts';
@@ -18,7 +18,10 @@ export const accounts = [
     policy: 'member',
     may: { own: anyRole },
     response: z.object({ items: z.array(Account) }),
-    handler: ({ read }) => read(async (door) => ({ items: (await accountsSeen(door)).map(presentAccount) })),
+    handler: ({ read }) =>
+      read(async (door) => ({
+        items: (await accountsSeen(door)).map((seen) => presentAccount(seen, door.viewer.accountId)),
+      })),
   }),
   route({
     method: 'POST',
@@ -36,7 +39,7 @@ export const accounts = [
     location: ({ id }) => `/v1/accounts/${id}`,
     handler: async ({ body: { administrator, ...body }, write }) => {
       const wanted = { ...(await withHolidays(body)), administratorId: administrator };
-      return write(async (door) => presentAccount(await createSupportDomain(door, wanted)));
+      return write(async (door) => presentAccount(await createSupportDomain(door, wanted), door.viewer.accountId));
     },
   }),
   route({
@@ -47,12 +50,13 @@ export const accounts = [
     may: { own: anyRole, directory: anyRole, trusting: observers, trusted: observers },
     params: { id: Id },
     response: Account,
-    handler: ({ params, read }) => read(async (door) => presentAccount(await accountOf(door, params.id))),
+    handler: ({ params, read }) =>
+      read(async (door) => presentAccount(await accountOf(door, params.id), door.viewer.accountId)),
   }),
   route({
     method: 'PATCH',
     path: '/v1/accounts/:id',
-    summary: 'Rename the account you act in, or change its working hours',
+    summary: 'Rename the account you act in, or change its working hours or its colour',
     description: 'By its account administrator. What is being counted already goes on in the hours it began with.',
     policy: 'member',
     may: { own: administrators },
@@ -60,12 +64,11 @@ export const accounts = [
     params: { id: Id },
     body: AccountChange,
     response: Account,
-    handler: async ({ params, body, write }) => {
-      const change = await withHolidays(body);
-      return write(async (door) => {
-        const own = await updateAccount(door, params.id, change);
-        return presentAccount({ ...stubOf(own), own });
-      });
+    handler: async ({ params, body: { branding, ...body }, write }) => {
+      const change = { ...(await withHolidays(body)), ...branding };
+      return write(async (door) =>
+        presentAccount(ownSeen(await updateAccount(door, params.id, change)), door.viewer.accountId),
+      );
     },
   }),
 ];

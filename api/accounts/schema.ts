@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { accountKinds } from '../../domain/account/account.entity.ts';
+import { mostBytes } from '../../domain/account/logo.ts';
 import { isZone } from '../../plan/zone.ts';
 import { HolidaysOf } from '../holidays/schema.ts';
-import { AccountName, Id, Instant, PlainDate, text } from '../values.ts';
+import { AccountName, Branding, Id, Instant, PlainDate, text } from '../values.ts';
 
 const Begins = z.int().min(0).max(1439);
 const Ends = z.int().min(1).max(2879);
@@ -39,6 +40,7 @@ export const NewCalendar = z
 
 /** `own` fields are there for the account one acts in only. */
 export const Account = AccountName.extend({
+  branding: Branding,
   own: z.boolean(),
   kind: z.enum(accountKinds).optional(),
   directoryId: Id.nullable().optional(),
@@ -48,10 +50,24 @@ export const Account = AccountName.extend({
   createdAt: Instant.optional(),
 }).meta({ id: 'Account' });
 
+const Colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, { error: 'must be a colour such as #1a73e8' })
+  .toLowerCase()
+  .meta({ description: '`#rrggbb`, dark enough for white text: a contrast of 4.5:1. Null: none.' });
+
 export const AccountChange = z.object({
   name: text(200).optional(),
   calendar: NewCalendar.optional(),
   confidential: z.boolean().optional().meta({ description: 'Whether its work is seen by the team that has it only.' }),
+  branding: z.strictObject({ colour: Colour.nullable() }).optional(),
+});
+
+export const NewLogo = z.object({
+  image: z
+    .base64({ error: 'must be base64' })
+    .max(Math.ceil(mostBytes / 3) * 4, { error: 'is too large: 100 kB are allowed' })
+    .meta({ description: 'A PNG, JPEG or WebP of at most 100 kB and 1024 by 1024 pixels, as base64.' }),
 });
 
 export const NewAccount = z.strictObject({

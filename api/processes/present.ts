@@ -9,8 +9,9 @@ import type { ProcessView, WholeProcessView } from './schema.ts';
 export function presentProcess(
   process: Process,
   names: ReadonlyMap<string, string>,
-  progress: Progress | undefined,
+  known: Progress | undefined,
 ): ProcessView {
+  const { risk, ...progress } = known ?? { total: 0, done: 0, open: 0, halted: 0, overdue: 0, risk: 'on_track' };
   const named = (id: string) => ({ id, name: names.get(id) ?? 'Former person' });
   return {
     id: process.id,
@@ -27,7 +28,8 @@ export function presentProcess(
     anchor: process.anchor ?? null,
     startedAt: process.startedAt.toISOString(),
     finishedAt: instantOrNull(process.finishedAt),
-    progress: progress ?? { total: 0, done: 0, open: 0, halted: 0, overdue: 0 },
+    risk: process.over ? null : risk,
+    progress,
   };
 }
 

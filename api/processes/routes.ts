@@ -1,6 +1,6 @@
 import { Refused } from '../../domain/problem.ts';
 import { cancelProcess } from '../../domain/process/follow.ts';
-import { listProcesses, namesOf, progressOf } from '../../domain/process/list.ts';
+import { countProcesses, listProcesses, namesOf, progressOf } from '../../domain/process/list.ts';
 import type { Process as ProcessEntity } from '../../domain/process/process.entity.ts';
 import { peopleOf, seeProcess } from '../../domain/process/seen.ts';
 import { startProcess } from '../../domain/process/start.ts';
@@ -11,7 +11,16 @@ import { route } from '../route.ts';
 import { startOf } from '../templates/start.ts';
 import { Id } from '../values.ts';
 import { presentProcess, presentWhole } from './present.ts';
-import { Cancellation, ClockMove, NewProcess, Process, processFilter, WholeProcess } from './schema.ts';
+import {
+  Cancellation,
+  ClockMove,
+  countFilter,
+  NewProcess,
+  Process,
+  ProcessCount,
+  processFilter,
+  WholeProcess,
+} from './schema.ts';
 
 export const processes = [
   route({
@@ -47,6 +56,17 @@ export const processes = [
         const present = (one: ProcessEntity) => presentProcess(one, names, progress.get(one.id));
         return toPage(found, perPage, ({ id }) => [id], present);
       }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/processes/count',
+    summary: 'How many processes there are, by status and by risk',
+    description: 'Of those that the list holds.',
+    policy: 'member',
+    may: { own: anyRole },
+    query: countFilter,
+    response: ProcessCount,
+    handler: ({ query, read }) => read((door) => countProcesses(door, query)),
   }),
   route({
     method: 'GET',

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { completionReasons } from '../../domain/process/process.entity.ts';
+import { risks } from '../../domain/process/risk.ts';
 import { processStatuses } from '../../plan/facts.ts';
 import { paged } from '../page.ts';
 import { Side, Task } from '../tasks/schema.ts';
-import { AnyJson, AnyObject, Id, Instant, oneOrMore, PlainDate, PlanHash, text, Version } from '../values.ts';
+import { AnyJson, AnyObject, Id, Instant, oneOrMore, PlainDate, PlanHash, searched, text, Version } from '../values.ts';
 
 const ProcessStatus = z.enum(processStatuses).meta({ id: 'ProcessStatus' });
+const Risk = z.enum(risks).meta({
+  id: 'Risk',
+  description:
+    'That of its worst task. `halted`: one failed or was rejected; of those open, `breached`: a promise was not kept, `overdue`: it was due, `at_risk`: a promise has warned; else `on_track`.',
+});
 const PersonName = z.object({ id: Id, name: z.string() });
 
 const Progress = z
@@ -36,6 +42,7 @@ export const Process = z
     anchor: PlainDate.nullable().meta({ description: 'The date everything is relative to.' }),
     startedAt: Instant,
     finishedAt: Instant.nullable(),
+    risk: Risk.nullable().meta({ description: 'Null once it is over.' }),
     progress: Progress,
   })
   .meta({ id: 'Process' });
@@ -93,13 +100,26 @@ export const NewProcess = z.object({
   }),
 });
 
-export const processFilter = {
-  ...paged,
-  status: oneOrMore(processStatuses).optional(),
+export const countFilter = {
   template: TemplateName.optional(),
   version: PlanHash.optional().meta({ description: 'Hash of the version of the template that it began with.' }),
   subject: Id.optional().meta({ description: 'The person it is about.' }),
+  search: searched.meta({ description: 'Part of its title or of the name of the person it is about.' }),
 };
+export const processFilter = {
+  ...paged,
+  ...countFilter,
+  status: oneOrMore(processStatuses).optional(),
+  risk: oneOrMore(risks).optional(),
+};
+const countOf = <const K extends string>(kinds: readonly K[]) =>
+  z.object(Object.fromEntries(kinds.map((kind) => [kind, z.int()])) as { [kind in K]: z.ZodInt });
+export const ProcessCount = z
+  .object({
+    status: countOf(processStatuses),
+    risk: countOf(risks).meta({ description: 'Of those that are not over.' }),
+  })
+  .meta({ id: 'ProcessCount' });
 
 export const Cancellation = z.object({ reason: text(2000) });
 export const ClockMove = z.object({ minutes: z.number().positive().max(5_256_000) });

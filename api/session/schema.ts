@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actingNames } from '../../domain/person/team.entity.ts';
-import { AccountName, Id, Named } from '../values.ts';
+import { AccountName, Branding, Id, Named } from '../values.ts';
 
 export const Credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1000) });
 
@@ -14,7 +14,7 @@ export const Me = z
   .object({
     person: z.object({ id: Id, name: z.string(), email: z.string().nullable(), title: z.string() }),
     accounts: z
-      .array(AccountName.extend({ roles: z.array(z.enum(actingNames)), teams: z.array(Named) }))
+      .array(AccountName.extend({ branding: Branding, roles: z.array(z.enum(actingNames)), teams: z.array(Named) }))
       .meta({ description: 'The accounts to act in; name one in X-Account.' }),
   })
   .meta({ id: 'Me' });

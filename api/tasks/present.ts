@@ -51,6 +51,7 @@ function presentWhole(seen: SeenTask): TaskView {
     finishedAt: instantOrNull(task.finishedAt),
     requiredApprovals: task.requiredApprovals ?? null,
     votes: presentVotes(seen),
+    checklist: presentChecklist(seen),
   };
 }
 
@@ -103,6 +104,10 @@ function presentVotes({ votes }: SeenTask): TaskView['votes'] {
     reason: approval.reason,
     decidedAt: instantOrNull(approval.decidedAt),
   }));
+}
+
+export function presentChecklist({ checklist }: SeenTask): TaskView['checklist'] {
+  return checklist.map(({ item, title, done, by, at }) => ({ item, title, done, by, at }));
 }
 
 type Face = TaskView['clocks']['respond'];

@@ -53,6 +53,16 @@ const Vote = z
   })
   .meta({ id: 'Vote' });
 
+export const ChecklistItem = z
+  .object({
+    item: z.int().meta({ description: 'Its number, from 1.' }),
+    title: z.string(),
+    done: z.boolean(),
+    by: z.string().nullable().meta({ description: 'Who ticked it; shown where `member` is.' }),
+    at: Instant.nullable(),
+  })
+  .meta({ id: 'ChecklistItem' });
+
 /** A task as the acting account sees it. */
 export const Task = z
   .object({
@@ -100,6 +110,7 @@ export const Task = z
     waitingUntil: Instant.nullable(),
     finishedAt: Instant.nullable(),
     requiredApprovals: z.int().nullable(),
+    checklist: z.array(ChecklistItem).meta({ description: 'All of it must be ticked before the task is completed.' }),
     votes: z.array(Vote).meta({ description: 'Of an approval, in the account that asks.' }),
   })
   .meta({ id: 'Task' });

@@ -52,6 +52,8 @@ const GraphNode = z
     conditional: z.string().nullable().meta({ description: 'E.g. `only if "workplace" is "onsite"`; null: always.' }),
     each: z.array(z.string()).meta({ description: 'Lists for whose items it is repeated, from the outside in.' }),
     instructions: z.string().nullable(),
+    checklist: z.array(z.string()),
+    public: z.string().nullable().meta({ description: 'What the person it is about is told of it; null: nothing.' }),
     target: z.string().nullable().meta({ description: 'What its provider promises, in words.' }),
   })
   .meta({ id: 'GraphNode' });

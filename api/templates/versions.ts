@@ -79,13 +79,14 @@ function presentGraph(plan: Plan, hash: string): z.input<typeof TemplateGraph> {
 }
 
 function presentNode(node: GraphNode) {
-  const { people, after, each, due, notBefore } = node;
+  const { people, after, each, checklist, due, notBefore } = node;
   const moment = (of: GraphNode['due']) => of && { ...of, steps: [...of.steps] };
   return {
     ...node,
     people: [...people],
     after: [...after],
     each: [...each],
+    checklist: [...checklist],
     due: moment(due),
     notBefore: moment(notBefore),
   };

@@ -53,7 +53,7 @@ export const otherSide = [
       read(async (door) => {
         const { account, teams, services } = await otherSideOf(door, params.id);
         return {
-          account: account ? presentAccount(account) : null,
+          account: account ? presentAccount(account, door.viewer.accountId) : null,
           teams: teams.map(presentTeam),
           offeredServices: services.map(presentOfferedService),
         };

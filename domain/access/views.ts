@@ -8,7 +8,7 @@ import { SavedView } from './own.entity.ts';
 export type ViewToSave = Pick<SavedView, 'name' | 'page' | 'query'>;
 
 /** How many a person may keep. */
-export const mostViews = 50;
+const mostViews = 50;
 
 /** A person's own, by name. */
 export function viewsOf(store: Store, personId: string): Promise<SavedView[]> {

@@ -18,6 +18,9 @@ const AccountSchema = defineEntity({
     roles: p.array(),
     /** Its work is seen by the team that has it, not by every specialist. */
     confidential: p.boolean().default(false),
+    /** `#rrggbb`, in small letters; white can be read on it. */
+    colour: p.string().nullable(),
+    logoHash: p.string().nullable(),
     nextProcessNumber: p.integer().default(1),
     createdAt: p.datetime().onCreate(() => new Date()),
   },

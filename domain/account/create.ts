@@ -7,7 +7,7 @@ import { Forbidden, Invalid, Refused } from '../problem.ts';
 import { type Door, record, type Store } from '../store.ts';
 import { demand, person } from '../viewer.ts';
 import type { Account } from './account.entity.ts';
-import { type AccountStub, ownAccount } from './accounts.ts';
+import { ownAccount, type SeenAccount } from './accounts.ts';
 import { demandCalendar, officeHours } from './hours.ts';
 
 export type NewAccount = {
@@ -76,7 +76,7 @@ export function founded({ account, password }: Prepared, administratorId: string
 export async function createSupportDomain(
   door: Door,
   wanted: NewAccount & { readonly administratorId?: string | undefined },
-): Promise<AccountStub> {
+): Promise<SeenAccount> {
   const directory = await ownAccount(door);
   if (directory.kind !== 'directory') {
     throw new Forbidden('Support domains are made in their directory: act in it, or ask an operator for an account.');
@@ -96,7 +96,7 @@ export async function createSupportDomain(
     ])
     .catch(refuse);
   record(door, directory.id, 'account', account.id, 'support_domain_created', { handle, name, administrator });
-  return { id: account.id, handle, name };
+  return { id: account.id, handle, name, branding: { colour: null, logo: null } };
 }
 
 async function administratorOf({ em, viewer }: Door, id: string): Promise<string> {

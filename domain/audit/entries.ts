@@ -97,7 +97,7 @@ async function keptOf({ em }: Door, entries: readonly Audit[]): Promise<Readonly
 }
 
 /** Names by entry. */
-async function actorsOf({ em }: Door, entries: readonly Audit[]): Promise<ReadonlyMap<string, string>> {
+export async function actorsOf({ em }: Door, entries: readonly Audit[]): Promise<ReadonlyMap<string, string>> {
   const ids = entries.flatMap(({ id, actorId }) => (actorId == null ? [] : [id]));
   const rows = await em.execute<{ entry_id: string; name: string }[]>('select * from actors_of(?::uuid[])', [
     uuids(ids),

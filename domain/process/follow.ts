@@ -128,6 +128,7 @@ export async function copyOf(door: Door, task: Task) {
     processTitle,
     after,
     instructions,
+    checklist,
     outputSchema,
     requiredApprovals,
     decides,
@@ -145,6 +146,8 @@ export async function copyOf(door: Door, task: Task) {
     processTitle,
     after,
     instructions,
+    // What was ticked was ticked of the round before.
+    checklist: checklist?.map(({ title }) => ({ title })) ?? null,
     outputSchema: outputSchema ?? null,
     requiredApprovals: requiredApprovals ?? null,
     decides,

@@ -1,10 +1,11 @@
-import type { FilterQuery } from '@mikro-orm/postgresql';
-import type { ProcessStatus } from '../../plan/facts.ts';
+import { type FilterQuery, type QBFilterQuery, raw } from '@mikro-orm/postgresql';
+import { type ProcessStatus, processStatuses } from '../../plan/facts.ts';
 import { Person } from '../person/person.entity.ts';
 import type { Door } from '../store.ts';
 import { uuids } from '../uuids.ts';
 import { isEarly, person, seesWork, type Viewer } from '../viewer.ts';
 import { Process } from './process.entity.ts';
+import { type Risk, riskAt, riskPlace, risks } from './risk.ts';
 
 export type ProcessFilter = {
   readonly status?: readonly ProcessStatus[] | undefined;
@@ -12,6 +13,10 @@ export type ProcessFilter = {
   /** Hash of the plan it began with. */
   readonly version?: string | undefined;
   readonly subject?: string | undefined;
+  /** Part of its title or of the name of whom it is about. */
+  readonly search?: string | undefined;
+  /** Those that are over have none. */
+  readonly risk?: readonly Risk[] | undefined;
 };
 
 /**
@@ -29,19 +34,79 @@ export function visibleProcesses(viewer: Viewer): FilterQuery<Process> {
 
 /** The newest first, from the one after `after`. */
 export function listProcesses(
-  { em, viewer }: Door,
-  { status, template, version, subject }: ProcessFilter,
+  door: Door,
+  filter: ProcessFilter,
   after: string | undefined,
   most: number,
 ): Promise<Process[]> {
-  const conditions: FilterQuery<Process>[] = [visibleProcesses(viewer)];
+  const conditions = conditionsOf(door, filter);
+  if (after) conditions.push({ id: { $lt: after } });
+  return door.em.find(Process, { $and: conditions }, { orderBy: { id: 'desc' }, limit: most });
+}
+
+/** How many there are of each kind; of those that are over none is at any risk. */
+export type ProcessCount = {
+  readonly status: { readonly [S in ProcessStatus]: number };
+  readonly risk: { readonly [R in Risk]: number };
+};
+
+export async function countProcesses(
+  door: Door,
+  filter: Omit<ProcessFilter, 'status' | 'risk'>,
+): Promise<ProcessCount> {
+  const conditions = { $and: conditionsOf(door, filter) } as QBFilterQuery<Process>;
+  const rows: { status: ProcessStatus; place: number | null; many: number }[] = await door.em
+    .createQueryBuilder(Process, 'p')
+    .select(['status', raw(`${worst('p', door)} as place`, worstParams(door)), raw('count(*)::int as many')])
+    .where(conditions)
+    .groupBy([raw('1'), raw('2')])
+    .execute('all');
+  const sum = (those: typeof rows) => those.reduce((total, { many }) => total + many, 0);
+  const counts = <K extends string>(kinds: readonly K[], is: (kind: K, row: (typeof rows)[number]) => boolean) =>
+    Object.fromEntries(kinds.map((kind) => [kind, sum(rows.filter((row) => is(kind, row)))])) as {
+      [kind in K]: number;
+    };
+  return {
+    status: counts(processStatuses, (kind, { status }) => status === kind),
+    risk: counts(risks, (kind, { place }) => place !== null && riskAt(place) === kind),
+  };
+}
+
+function conditionsOf(
+  door: Door,
+  { status, template, version, subject, search, risk }: ProcessFilter,
+): FilterQuery<Process>[] {
+  const conditions: FilterQuery<Process>[] = [visibleProcesses(door.viewer)];
+  const where = (sql: (alias: string) => string, params: unknown[]) =>
+    conditions.push({ [raw(sql, params)]: true } as FilterQuery<Process>);
   if (status) conditions.push({ status: { $in: [...status] } });
   if (template) conditions.push({ template });
   if (version) conditions.push({ planHash: version });
   if (subject) conditions.push({ subjectId: subject });
-  if (after) conditions.push({ id: { $lt: after } });
-  return em.find(Process, { $and: conditions }, { orderBy: { id: 'desc' }, limit: most });
+  if (search) {
+    const found = (text: string) => `strpos(lower(${text}), lower(?)) > 0`;
+    where(
+      (p) =>
+        `(${found(`${p}.title`)} or exists (select 1 from person s where s.id = ${p}.subject_id and ${found('s.name')}))`,
+      [search, search],
+    );
+  }
+  if (risk) {
+    const places = `{${risk.map((one) => risks.indexOf(one)).join(',')}}`;
+    where((p) => `${worst(p, door)} = any (?::int[])`, [...worstParams(door), places]);
+  }
+  return conditions;
 }
+
+/** SQL: the place of the risk of a process, null once it is over. What is open is of the last round anyway. */
+function worst(p: string, { movableClocks }: Door): string {
+  const now = movableClocks ? `?::timestamptz + ${p}.clock_offset * interval '1 ms'` : '?::timestamptz';
+  return `(select case when ${p}.status <> 'completed' then coalesce(min(${riskPlace('t', 'by.now')}), 4) end
+    from (select ${now} as now) by, task t where t.process_id = ${p}.id and ${p}.status <> 'completed'
+      and (t.finished_at is null or t.status in ('failed', 'rejected') and not exists (select 1 from task later
+        where later.process_id = t.process_id and later.node = t.node and later.round > t.round)))`;
+}
+const worstParams = ({ now }: Door) => [now];
 
 /** How many of a process's tasks are done, open, still to come or in the way; those not needed are not counted. */
 export type Progress = {
@@ -50,24 +115,26 @@ export type Progress = {
   readonly open: number;
   readonly halted: number;
   readonly overdue: number;
+  readonly risk: Risk;
 };
 
 export async function progressOf(door: Door, processes: readonly Process[]): Promise<ReadonlyMap<string, Progress>> {
   if (processes.length === 0) return new Map();
-  const offset = door.movableClocks ? `p.clock_offset * interval '1 ms'` : `interval '0'`;
-  const rows = await door.em.execute<(Progress & { process_id: string })[]>(
+  const now = door.movableClocks ? `?::timestamptz + p.clock_offset * interval '1 ms'` : '?::timestamptz';
+  const rows = await door.em.execute<(Progress & { process_id: string; place: number })[]>(
     `select process_id, count(*)::int as total,
        count(*) filter (where status in ('completed', 'approved', 'canceled'))::int as done,
        count(*) filter (where status not in ('registered', 'completed', 'approved', 'canceled', 'failed', 'rejected'))::int as open,
        count(*) filter (where status in ('failed', 'rejected'))::int as halted,
-       count(*) filter (where finished_at is null and activated_at is not null and due < ?::timestamptz + ahead)::int as overdue
-     from (select distinct on (t.process_id, t.node) t.*, ${offset} as ahead from task t join process p on p.id = t.process_id
+       count(*) filter (where finished_at is null and activated_at is not null and due < now)::int as overdue,
+       min(${riskPlace('last', 'now')}) as place
+     from (select distinct on (t.process_id, t.node) t.*, ${now} as now from task t join process p on p.id = t.process_id
            where t.process_id = any (?::uuid[]) order by t.process_id, t.node, t.round desc) as last
      where not (status = 'canceled' and activated_at is null)
      group by process_id`,
     [door.now, uuids(processes.map(({ id }) => id))],
   );
-  return new Map(rows.map(({ process_id, ...progress }) => [process_id, progress]));
+  return new Map(rows.map(({ process_id, place, ...progress }) => [process_id, { ...progress, risk: riskAt(place) }]));
 }
 
 /** Names of the people processes are about and of those who manage them. */

@@ -1,6 +1,7 @@
 import { defineEntity, OptionalProps, p } from '@mikro-orm/postgresql';
 import { processStatuses } from '../../plan/facts.ts';
 import type { Json, JsonObject, PlainDate, Plan } from '../../plan/plan.ts';
+import type { Told } from '../../plan/told.ts';
 import { Refused } from '../problem.ts';
 
 export const completionReasons = [
@@ -28,6 +29,8 @@ const ProcessSchema = defineEntity({
     number: p.integer(),
     template: p.string(),
     planHash: p.string(),
+    /** What it tells the person it is about; absent: nothing. */
+    told: p.json<Told>().nullable(),
     title: p.string(),
     input: p.json<JsonObject>(),
     bindings: p.json<{ readonly [role: string]: Binding }>(),

@@ -1,6 +1,7 @@
 import { expand } from '../../plan/expand.ts';
 import { usedBy } from '../../plan/kit/trace.ts';
-import type { Json, JsonObject, JsonSchema, NodeId, PlainDate, Plan, PlanNode, RoleName } from '../../plan/plan.ts';
+import type { Json, JsonObject, JsonSchema, PlainDate, Plan, PlanNode, RoleName } from '../../plan/plan.ts';
+import { tasksBefore, toldOf } from '../../plan/told.ts';
 import { toInstant, toLocal } from '../../plan/zone.ts';
 import { Account } from '../account/account.entity.ts';
 import { newId } from '../id.ts';
@@ -45,6 +46,7 @@ export async function startProcess(door: Door, start: Start): Promise<Process> {
     number: await nextNumber(door),
     template: plan.name,
     planHash: hash,
+    told: toldOf(plan, nodes, input, account.calendar),
     title: `${plan.title}: ${subject.name}`,
     input,
     bindings,
@@ -135,6 +137,7 @@ function registerTasks({ em }: Door, process: Process, plan: Plan, nodes: readon
       status: 'registered',
       impact: (node.kind === 'task' && node.impact) || 'none',
       instructions: node.kind === 'task' ? (node.instructions ?? '') : '',
+      checklist: (node.kind === 'task' && node.checklist?.map((title) => ({ title }))) || null,
       outputSchema: node.kind === 'approval' ? null : node.output,
       requiredApprovals: node.kind === 'approval' ? node.required : null,
     });
@@ -146,15 +149,6 @@ const categories: Record<Exclude<PlanNode['kind'], 'milestone'>, (typeof taskCat
   approval: 'approval',
   automation: 'automation',
 };
-
-/** Milestones are no tasks: what waits for one waits for what it waits for. */
-function tasksBefore(node: PlanNode, byId: ReadonlyMap<NodeId, PlanNode>): NodeId[] {
-  const before = node.after.flatMap((id) => {
-    const predecessor = byId.get(id);
-    return predecessor?.kind === 'milestone' ? tasksBefore(predecessor, byId) : predecessor ? [id] : [];
-  });
-  return [...new Set(before)];
-}
 
 async function nextNumber({ em, viewer }: Door): Promise<number> {
   const rows = await em.execute<{ number: number }[]>(

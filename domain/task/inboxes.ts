@@ -51,7 +51,7 @@ export async function countsOver(
 }
 
 /** Those in which anything waits for him or his teams; a single one is looked at at once. */
-async function waitingIn(
+export async function waitingIn(
   store: Store,
   { personId }: Caller,
   accounts: readonly Membership[],

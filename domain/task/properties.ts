@@ -2,6 +2,7 @@ import { p } from '@mikro-orm/postgresql';
 import { type Clocks, taskStatuses } from '../../plan/facts.ts';
 import { impacts, type Json, type JsonSchema, type Promised } from '../../plan/plan.ts';
 import type { Scheme } from '../service/scheme.ts';
+import type { ChecklistItem } from './checklist.ts';
 
 export const taskCategories = [
   'risk_and_impact',
@@ -34,6 +35,8 @@ export const properties = {
   /** Why it was rejected, failed, canceled or is waiting. */
   reason: p.string().default(''),
   instructions: p.string().default(''),
+  /** What must be ticked before it is complete, in order; absent: nothing. */
+  checklist: p.json<readonly ChecklistItem[]>().nullable(),
   assignedAccountId: p.uuid().nullable(),
   trustId: p.uuid().nullable(),
   offeringId: p.uuid().nullable(),

@@ -6,6 +6,7 @@ import type { Door } from '../store.ts';
 import { type Between, disclosing } from '../trust/discloses.ts';
 import { uuids } from '../uuids.ts';
 import { Approval } from './approval.entity.ts';
+import { checklistsOf, type SeenItem } from './checklist.ts';
 import { type Labels, surroundingsOf } from './labels.ts';
 import type { Task } from './task.entity.ts';
 
@@ -32,6 +33,7 @@ export type SeenTask = {
   /** Now, by the clock of its process. */
   readonly at: Date;
   readonly votes: readonly Vote[];
+  readonly checklist: readonly SeenItem[];
 };
 export type Contact = { readonly email: string | null; readonly phone: string };
 export type Vote = { readonly approval: Approval; readonly approver: string };
@@ -46,35 +48,35 @@ export async function seeTasks(door: Door, tasks: readonly Task[]): Promise<Seen
   const votes = await votesOn(door, tasks, processes);
   const shows = await disclosing(door, 'show_specialists', 'trusted', abroad(door, tasks));
   const contacts = await contactsBeside(door, tasks);
+  const checklists = await checklistsOf(door, tasks);
   return tasks.flatMap((task) => {
     const around = surroundings.get(task.id);
     if (!around) return [];
     const owns = task.accountId === door.viewer.accountId;
     const holds = task.assignedAccountId === door.viewer.accountId;
+    const showsMember = holds || (owns && shows(task.accountId, task.assignedAccountId ?? task.accountId));
     return {
       task,
       labels: around.labels,
       owns,
       holds,
       cardOnly: !owns && !holds,
-      member:
-        holds || (owns && shows(task.accountId, task.assignedAccountId ?? task.accountId))
-          ? around.labels.member
-          : null,
+      member: showsMember ? around.labels.member : null,
       reason: task.category === 'approval' && !processes.has(task.processId) ? '' : task.reason,
       contact: contacts.get(task.id),
       process: processes.get(task.processId),
       calendar: around.calendar,
       at: new Date(door.now.getTime() + around.ahead),
       votes: votes.get(task.id) ?? [],
+      checklist: (checklists.get(task.id) ?? []).map((item) => (showsMember ? item : { ...item, by: null })),
     };
   });
 }
 
 /** Between whom it is asked who works them: tasks of the own account that others hold. */
 function abroad({ viewer }: Door, tasks: readonly Task[]): Between[] {
-  return tasks.flatMap(({ accountId, assignedAccountId, memberId }) =>
-    accountId === viewer.accountId && memberId && assignedAccountId && assignedAccountId !== accountId
+  return tasks.flatMap(({ accountId, assignedAccountId, memberId, checklist }) =>
+    accountId === viewer.accountId && (memberId || checklist) && assignedAccountId && assignedAccountId !== accountId
       ? [[accountId, assignedAccountId]]
       : [],
   );

@@ -13,12 +13,7 @@ import { Task } from './task.entity.ts';
  */
 export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
   const { accountId, personId } = viewer;
-  const shown = (mine: string, ...params: unknown[]) => ({
-    [raw(
-      (alias) => `exists (select 1 from visibility v where v.record_id = ${alias}.id and v.account_id = ?${mine})`,
-      [accountId, ...params],
-    )]: true,
-  });
+  const shown = (mine: string, ...params: unknown[]) => shownWhere(viewer, mine, ...params);
   if (personId === null) return { $or: [{ accountId }, shown('')] } as FilterQuery<Task>;
   if (seesWork(viewer)) {
     const { sql, params } = openlyOrMine(viewer);
@@ -38,6 +33,15 @@ export function visibleTasks(viewer: Viewer): FilterQuery<Task> {
   };
   return { $or: [mine, { accountId, ...managed }] } as FilterQuery<Task>;
 }
+
+/** Tasks that are shown to the viewer's account by a row `v` of the visibility index of which `mine` holds. */
+export const shownWhere = ({ accountId }: Viewer, mine: string, ...params: unknown[]) =>
+  ({
+    [raw(
+      (alias) => `exists (select 1 from visibility v where v.record_id = ${alias}.id and v.account_id = ?${mine})`,
+      [accountId, ...params],
+    )]: true,
+  }) as FilterQuery<Task>;
 
 /** That a row `v` of the visibility index is for a person who does no work: what he had taken from a team is the team's. */
 export const askedOf = 'v.person_id = ? and v.team_id is null';

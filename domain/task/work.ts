@@ -7,6 +7,7 @@ import { clockOf } from '../process/clock.ts';
 import { ServiceOffering } from '../service/service.entity.ts';
 import { type Door, record, tell } from '../store.ts';
 import { doesWork, person, type Viewer } from '../viewer.ts';
+import { untickedOf } from './checklist.ts';
 import { tellAssigned, tellClockEvents } from './notices.ts';
 import { tellReleased } from './release.ts';
 import { taskToChange } from './seen.ts';
@@ -54,6 +55,11 @@ export async function completeTask(door: Door, id: string, output: Json, version
       : [];
   if (faults.length)
     throw new Invalid(`"${task.title}" cannot be completed: some of its output is missing or wrong.`, faults);
+  const unticked = task.open ? untickedOf(task) : [];
+  if (unticked.length)
+    throw new Refused(
+      `"${task.title}" cannot be completed before its checklist is ticked. Left: ${unticked.map(({ title }) => `"${title}"`).join(', ')}.`,
+    );
   task.complete(person(door.viewer), output, at);
   return finished(door, task, 'completed', at, { output });
 }
@@ -122,7 +128,7 @@ async function isMember(door: Door, teamId: string, personId: string): Promise<b
 }
 
 /** The task under a lock, if the viewer may work it: a specialist of the account that holds it, or its member. */
-async function taskToWork(
+export async function taskToWork(
   door: Door,
   id: string,
   version?: number,

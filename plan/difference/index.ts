@@ -24,7 +24,8 @@ export function difference(from: Plan, to: Plan): Difference {
     const change = !old ? 'added' : same(old, now) ? 'same' : 'changed';
     return { ...graphNodeOf(to, now), change };
   });
-  return { nodes, words: [...wordsOfWhole(from, to), ...nodes.flatMap((node) => wordsOf(node, from, to))] };
+  const words = [...wordsOfWhole(from, to), ...nodes.flatMap((node) => wordsOf(node, from, to))];
+  return { nodes, words: words.length > 0 || same(from, to) ? words : ['The plan is not what it was.'] };
 }
 
 /** Ids of `to` in its order; after each, those removed that came after it in `from`. */
@@ -58,6 +59,7 @@ function wordsOfWhole(from: Plan, to: Plan): readonly string[] {
   compare(from.name, to.name, 'The name of the template');
   compare(from.title, to.title, 'The title');
   compare(from.externalTitle, to.externalTitle, 'The title that other accounts see');
+  compare(from.publicTitle, to.publicTitle, 'The title that the person it is about reads');
   compare(from.account, to.account, 'The account that owns the process');
   const joined = to.roles.filter((role) => !from.roles.includes(role));
   const left = from.roles.filter((role) => !to.roles.includes(role));
@@ -69,7 +71,6 @@ function wordsOfWhole(from: Plan, to: Plan): readonly string[] {
   compare(from.manager, to.manager, 'The field with the person who manages it');
   compare(from.anchor, to.anchor, 'The field with the date that everything is relative to');
   if (!same(from.output, to.output)) said.push('The process ends with another result.');
-  if (from.format !== to.format) said.push('The plan is written in another format.');
   return [...said, ...reordered(from, to)];
 }
 

@@ -85,6 +85,11 @@ function doing(from: PlanNode, to: PlanNode, was: Titles, is: Titles): string[] 
     said.push(...handed(from.with, to.with, 'is given'));
   }
   if (from.kind === 'task' && to.kind === 'task') said.push(...doneFor(from, to));
+  if (from.public !== to.public) {
+    said.push(
+      to.public ? `is told to the person it is about as "${to.public}"` : 'is told to the person it is about no more',
+    );
+  }
   return said;
 }
 
@@ -105,7 +110,15 @@ function doneFor(from: TaskOf, to: TaskOf): string[] {
   compare(canonical(from.target as Json), canonical(to.target as Json), () => {
     return `is promised otherwise: ${targetInWords(to.target)} instead of ${targetInWords(from.target)}`;
   });
-  return [...said, ...handed(from.with, to.with, 'is given')];
+  return [...said, ...ticked(from.checklist ?? [], to.checklist ?? []), ...handed(from.with, to.with, 'is given')];
+}
+
+function ticked(from: readonly string[], to: readonly string[]): string[] {
+  const more = to.filter((item) => !from.includes(item)).map((item) => `has "${item}" to be ticked now`);
+  const less = from.filter((item) => !to.includes(item)).map((item) => `has "${item}" to be ticked no more`);
+  return more.length + less.length > 0 || equal(from, to)
+    ? [...more, ...less]
+    : ['has another order of what is ticked'];
 }
 
 function handed(from: Expr, to: Expr, verb: string): string[] {

@@ -34,6 +34,9 @@ export type GraphNode = {
   /** Lists for whose items it is repeated, from the outside in. */
   readonly each: readonly string[];
   readonly instructions: string | null;
+  readonly checklist: readonly string[];
+  /** What the person it is about is told of it; null: nothing. */
+  readonly public: string | null;
   /** What its provider promises, in words. */
   readonly target: string | null;
 };
@@ -70,6 +73,8 @@ export function graphNodeOf(plan: Plan, node: PlanNode): GraphNode {
     conditional: guardsInWords(node.when, titles) ?? null,
     each: node.each.map(({ over }) => labelOf(over, titles)),
     instructions: task?.instructions ?? null,
+    checklist: task?.checklist ?? [],
+    public: node.public ?? null,
     target: task ? targetInWords(task.target) : null,
   };
 }

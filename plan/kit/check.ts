@@ -26,15 +26,34 @@ function faultsOf(plan: Plan): readonly string[] {
   if (cycle) return [`${cycle.join(' waits for ')}: they wait for each other, so none can begin.`];
   const known = new Set(nodes.map((node) => node.id));
   const seen = new Set<NodeId>();
-  return nodes.flatMap((node) => {
-    const faults = seen.has(node.id) ? [`The id ${node.id} is used twice.`] : [];
-    for (const before of node.after) {
-      if (!known.has(before)) faults.push(`${node.id} waits for ${before}, which is not a step of it.`);
-      else if (!seen.has(before)) faults.push(`${node.id} waits for ${before}, which must stand before it.`);
-    }
-    seen.add(node.id);
-    return [...faults, ...approvalFaults(plan, node)];
-  });
+  const told = toldFaults(plan);
+  return [
+    ...told,
+    ...nodes.flatMap((node) => {
+      const faults = seen.has(node.id) ? [`The id ${node.id} is used twice.`] : [];
+      for (const before of node.after) {
+        if (!known.has(before)) faults.push(`${node.id} waits for ${before}, which is not a step of it.`);
+        else if (!seen.has(before)) faults.push(`${node.id} waits for ${before}, which must stand before it.`);
+      }
+      seen.add(node.id);
+      return [...faults, ...approvalFaults(plan, node)];
+    }),
+  ];
+}
+
+/** The most characters that the person a process is about is told at once. */
+const mostTold = 200;
+
+function toldFaults({ nodes, publicTitle }: Plan): readonly string[] {
+  const told = nodes.flatMap(({ id, public: text }) => (text === undefined ? [] : [{ id, text }]));
+  const unfit = [...told, ...(publicTitle === undefined ? [] : [{ id: 'publicTitle', text: publicTitle }])]
+    .filter(({ text }) => text.trim() === '' || text.length > mostTold)
+    .map(({ id }) => `What ${id} tells must have 1 to ${mostTold} characters.`);
+  if (told.length > 0 && publicTitle === undefined)
+    return [...unfit, `It tells ${told[0]?.id} to the person it is about, but not what it is: give publicTitle.`];
+  if (told.length === 0 && publicTitle !== undefined)
+    return [...unfit, 'It has a publicTitle, but tells no step: mark some as public, or leave it out.'];
+  return unfit;
 }
 
 function approvalFaults(plan: Plan, node: PlanNode): readonly string[] {

@@ -16,6 +16,7 @@ export type Opening = {
   readonly manager?: string;
   readonly anchor?: string;
   readonly externalTitle: string;
+  readonly publicTitle?: string;
 };
 
 /** The account that owns the process, and the accounts whose offers it may use. */
@@ -36,12 +37,13 @@ export function trace(
   const schema = schemaOf(`the input of "${title}"`, opening.input);
   const input = hold({ expr: { is: 'input', path: [] }, scope, label: 'input', schema });
   const output = expressionOf(state, compose(input as never, toolsOf(state)), 'The result');
-  const { subject, manager, anchor, externalTitle } = opening;
+  const { subject, manager, anchor, externalTitle, publicTitle } = opening;
   const plan: Plan = {
     format: 1,
     name: kebab(title),
     title,
     externalTitle,
+    ...(publicTitle !== undefined && { publicTitle }),
     account: owner.name,
     roles: [...new Set([owner.name, ...state.nodes.flatMap((node) => (node.kind === 'task' ? node.account : []))])],
     input: schema,

@@ -21,6 +21,8 @@ type Contract<In, Out> = {
   readonly target?: Target;
   /** What the specialist reads; a task may give its own. */
   readonly instructions?: string;
+  /** What must be ticked before it is complete; a task may give its own. */
+  readonly checklist?: readonly string[];
 };
 
 declare const passes: unique symbol;
@@ -34,6 +36,7 @@ export type Offer<By extends string, In, Out> = {
   readonly output: JsonSchema;
   readonly target: Target;
   readonly instructions?: string;
+  readonly checklist?: readonly string[];
   readonly [passes]?: { readonly in: In; readonly out: Out };
 };
 
@@ -47,7 +50,7 @@ function offered<By extends string, In extends z.ZodObject, Out extends z.ZodObj
   account: By,
   service: string,
   name: string,
-  { input, output, target = {}, instructions }: Contract<In, Out>,
+  { input, output, target = {}, instructions, checklist }: Contract<In, Out>,
 ): Offer<By, z.output<In>, z.output<Out>> {
   return {
     account,
@@ -57,6 +60,7 @@ function offered<By extends string, In extends z.ZodObject, Out extends z.ZodObj
     output: schemaOf(`what "${name}" hands back`, output.strict()),
     target: { ...promised(name, target), ...(target.byImpact && { byImpact: byImpactOf(name, target.byImpact) }) },
     ...(instructions !== undefined && { instructions }),
+    ...(checklist !== undefined && { checklist }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Expr, JsonSchema, Moment, NodeId, TaskNode } from '../plan.ts';
 import type { Automation } from './automation.ts';
+import { checklistOf } from './checklist.ts';
 import { TemplateError } from './error.ts';
 import type { Offer } from './offer.ts';
 import { hold, placeOf } from './ref.ts';
@@ -17,6 +18,7 @@ export function planTask(trace: Trace, offer: Offer<string, unknown, unknown>, w
   const given = bound(trace, wiring.with, offer.input, user);
   const by = expressionOf(trace, wiring.by, user);
   const instructions = wiring.instructions ?? offer.instructions;
+  const checklist = wiring.checklist ?? offer.checklist;
   const node: TaskNode = {
     ...common(trace, title, wiring, by ? [given, by] : [given]),
     kind: 'task',
@@ -26,6 +28,7 @@ export function planTask(trace: Trace, offer: Offer<string, unknown, unknown>, w
     with: given,
     ...(by && { by }),
     ...(instructions !== undefined && { instructions }),
+    ...(checklist !== undefined && { checklist: checklistOf(checklist, user) }),
     input: offer.input,
     output: offer.output,
     target: offer.target,
@@ -79,6 +82,7 @@ function common(trace: Trace, title: string, wiring: Timing & { readonly id?: st
     after: [...after],
     when: trace.scope.when,
     each: trace.scope.each,
+    ...(wiring.public !== undefined && { public: wiring.public }),
     ...(due && { due }),
     ...(notBefore && { notBefore }),
   };

@@ -19,6 +19,8 @@ export type About<S extends z.ZodObject> = {
   readonly anchor?: FieldsHolding<z.output<S>, CalendarDate>;
   /** All that other accounts see of the process as a whole. */
   readonly externalTitle: string;
+  /** What the person it is about is told it is; needed where steps are `public`. */
+  readonly publicTitle?: string;
   /** An input to draw the plan with. */
   readonly example: z.input<S>;
 };

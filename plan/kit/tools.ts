@@ -33,6 +33,8 @@ export type Timing = {
   readonly after?: readonly Step[];
   readonly due?: When;
   readonly notBefore?: When;
+  /** A sentence for the person the process is about; unmarked steps are not told. */
+  readonly public?: string;
 };
 
 export type Work<In> = Timing & {
@@ -44,6 +46,8 @@ export type Work<In> = Timing & {
   /** Overrides the id made from the name; kebab-case. */
   readonly id?: string;
   readonly instructions?: string;
+  /** What must be ticked before it is complete, in place of what its offer says. */
+  readonly checklist?: readonly string[];
   /** How much hangs on it: offers may promise more for more. */
   readonly impact?: Impact;
 };

@@ -26,6 +26,7 @@ export const facilities = {
     input: z.object({ person: personId() }),
     output: z.object({}),
     target: { complete: workingDays(3) },
+    checklist: ['Personal things handed over or sent', 'Drawers unlocked and empty', 'Desk cleaned'],
   }),
   handOverBadge: security.offers('hand over badge', {
     input: z.object({ person: personId() }),

@@ -20,6 +20,7 @@ export const it = {
     input: z.object({ username: z.string(), model: LaptopModel }),
     output: z.object({ assetTag: z.string() }),
     target: { respond: hours(4), complete: workingDays(3) },
+    checklist: ['Disk encrypted', 'Charger packed', 'Labelled with the asset tag'],
   }),
   shipLaptop: workplace.offers('ship laptop', {
     input: z.object({ assetTag: z.string(), to: z.string() }),
@@ -46,6 +47,7 @@ export const it = {
     input: z.object({ person: personId(), assets: z.array(z.string()) }),
     output: z.object({ missing: z.array(z.string()) }),
     target: { respond: hours(2), complete: hours(6) },
+    checklist: ['Compared with the list of assets', 'Disks wiped'],
   }),
   sendReturnBox: workplace.offers('send return box', {
     input: z.object({ person: personId(), to: z.string() }),

@@ -22,6 +22,7 @@ test('one reads one’s own account in full and others by name, and changes the 
     id: org.accountId('fernhill-it'),
     handle: 'fernhill-it',
     name: 'Fernhill IT',
+    branding: { colour: null, logo: null },
     own: false,
   });
   expect((await admin.get(`/v1/accounts/${org.accountId('oakline')}`)).status).toBe(404);

@@ -67,6 +67,8 @@ async function workInbox(client: Client): Promise<void> {
       'if-match': accepted.headers.get('etag') as string,
     });
     expect(started.body.status).toBe('in_progress');
+    for (const { item } of (await acting.get(`/v1/tasks/${task.id}`)).body.checklist)
+      expect((await acting.send('PUT', `/v1/tasks/${task.id}/checklist/${item}`)).status).toBe(200);
     const done = await acting.post(`/v1/tasks/${task.id}/completion`, { output: outputs[task.title] ?? {} });
     expect(done).toMatchObject({ status: 200, body: { status: 'completed' } });
   }

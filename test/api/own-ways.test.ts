@@ -94,8 +94,8 @@ describe('views', () => {
   test('number at most 50, also when two browsers save at once', async () => {
     const helen = await api.as('helen');
     for (let count = 0; count < 49; count++) await save(helen, `View ${count}`, late);
-    const both = await Promise.all(['One', 'Two', 'Three'].map((name) => save(helen, name, late)));
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const both = await Promise.all(Array.from({ length: 9 }, (_, count) => save(helen, `More ${count}`, late)));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, ...Array(8).fill(409)]);
     const refused = both.find(({ status }) => status === 409);
     expect(refused?.body.detail).toBe('You keep 50 views already: remove one that you do not need.');
     expect((await save(helen, 'View 7', { page: 'processes', query: '' })).status).toBe(200);

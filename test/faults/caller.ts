@@ -43,8 +43,13 @@ export class Callers {
   }
 
   /** Sends a command until it is answered; `sent` is told when it is first on its way. */
-  async command(who: Who, path: string, body: object, key: string, sent: () => void = () => {}): Promise<Answer> {
-    const send = () => this.client(who).post(path, body, { 'idempotency-key': key });
+  async command(
+    { who, path, body, method = 'POST' }: Asked,
+    key: string,
+    sent: () => void = () => {},
+  ): Promise<Answer> {
+    const send = () =>
+      this.client(who).send(method, path, { ...(body ? { body } : {}), headers: { 'idempotency-key': key } });
     const answer = await this.persist(() => {
       const underway = send();
       sent();
@@ -79,5 +84,13 @@ export class Callers {
     }
   }
 }
+
+/** A command, and whose. */
+export type Asked = {
+  readonly who: Who;
+  readonly path: string;
+  readonly body?: object;
+  readonly method?: 'POST' | 'PUT';
+};
 
 export type Who = readonly [key: string, account: string];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Organisation } from '../support/organisation.ts';
-import type { Callers, Who } from './caller.ts';
+import type { Asked, Callers, Who } from './caller.ts';
 
 const helen: Who = ['helen', 'fernhill-hr'];
 const marta: Who = ['marta', 'fernhill-hr'];
@@ -11,7 +11,7 @@ export const people = [helen, marta, ida, fatima];
 type Step = {
   readonly name: string;
   /** Waits until the step can be taken, and says which command it is. */
-  readonly ready: (hire: Hire) => Promise<{ readonly who: Who; readonly path: string; readonly body: object }>;
+  readonly ready: (hire: Hire) => Promise<Asked>;
 };
 
 /** One onboarding, worked through the API command by command. */
@@ -32,9 +32,9 @@ export class Hire {
 
   /** `sent` is told when the command is first on its way. */
   async take(step: Step, sent?: () => void): Promise<void> {
-    const { who, path, body } = await step.ready(this);
-    const answer = await this.callers.command(who, path, body, `${this.name} ${step.name}`, sent);
-    if (path === '/v1/processes') this.id = answer.body.id;
+    const asked = await step.ready(this);
+    const answer = await this.callers.command(asked, `${this.name} ${step.name}`, sent);
+    if (asked.path === '/v1/processes') this.id = answer.body.id;
   }
 
   /** The newest round of a task once it is in that status. */
@@ -75,6 +75,15 @@ export class Hire {
 const work = (node: string, who: Who, verb: string, body: object = {}, from = 'assigned'): Step => ({
   name: `${verb} of ${node}`,
   ready: async (hire) => ({ who, path: `/v1/tasks/${await hire.task(node, from)}/${verb}`, body }),
+});
+
+const tick = (node: string, who: Who, item: number): Step => ({
+  name: `tick ${item} of ${node}`,
+  ready: async (hire) => ({
+    who,
+    path: `/v1/tasks/${await hire.task(node, 'assigned')}/checklist/${item}`,
+    method: 'PUT',
+  }),
 });
 
 const start: Step = {
@@ -120,6 +129,7 @@ export const steps: readonly Step[] = [
   approve,
   wait,
   work('create-login', ida, 'completion', { output: { username: 'noor.haddad' } }),
+  ...[1, 2, 3].map((item) => tick('prepare-laptop', ida, item)),
   work('prepare-laptop', ida, 'completion', { output: { assetTag: 'A-1' } }),
   work('assign-desk', fatima, 'completion', { output: { desk: '4-12', floor: '4' } }),
   work('issue-badge', fatima, 'completion', { output: { badge: 'B-7' } }),

@@ -8,6 +8,7 @@ import { moveClock } from '../../relay/clock.ts';
 import { type Run, rows } from '../domain/process-made.ts';
 import { until } from '../support/engine.ts';
 import type { Organisation } from '../support/organisation.ts';
+import { tickAll } from '../support/ticked.ts';
 import type { Crew } from '../workflows/crew.ts';
 import { sampleOf } from './sample.ts';
 
@@ -68,6 +69,7 @@ export class Robot {
     const { store } = this.org;
     if (count % 3 === 0) await store.as(viewer, (door) => acceptTask(door, id));
     if (count % 2 === 0) await store.as(viewer, (door) => startTask(door, id));
+    await tickAll(store, viewer, id);
     await store.as(viewer, async (door) => {
       const { outputSchema } = await door.em.findOneOrFail(Task, { id }, { populate: ['outputSchema'] });
       await completeTask(door, id, sampleOf(outputSchema ?? {}));

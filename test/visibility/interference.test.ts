@@ -20,7 +20,18 @@ afterAll(() => product?.close());
 
 const lists = [
   ...Object.values(collections).map((collection) => `/v1/${collection}`),
-  ...['/v1/inbox', '/v1/offered-services', '/v1/me', '/v1/templates', '/v1/people?search=zq', '/v1/tasks?perPage=2'],
+  ...[
+    '/v1/inbox',
+    '/v1/inbox?search=zq',
+    '/v1/inbox/count',
+    '/v1/offered-services',
+    '/v1/me',
+    '/v1/templates',
+    '/v1/people?search=zq',
+    '/v1/tasks?perPage=2',
+    '/v1/processes?search=zq&risk=on_track',
+    '/v1/processes/count?search=zq',
+  ],
 ];
 
 /** Everything that the context is answered: status, headers and body of every page, but for moments, names and how many more there may be of one's own requests. */

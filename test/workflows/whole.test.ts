@@ -13,6 +13,7 @@ import { moveClock } from '../../relay/clock.ts';
 import { templates } from '../../templates/index.ts';
 import { engine, until } from '../support/engine.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
+import { tickAll } from '../support/ticked.ts';
 
 let org: Organisation;
 let temporal: Awaited<ReturnType<typeof engine>>;
@@ -64,6 +65,7 @@ test('an onboarding started in HR is worked in the inboxes of IT and Facilities 
     const viewer = await org.viewer(key, handle);
     for (let seen = 0; seen < (key === 'ida' ? 2 : 2); seen++) {
       const row = await until(() => store.as(viewer, async (door) => (await inbox(door, 'team', undefined, 1))[0]));
+      await tickAll(store, viewer, row.task.id);
       await store.as(viewer, (door) =>
         completeTask(door, row.task.id, outputs[row.task.title.replace(/[:,(].*/, '').trim()] ?? {}),
       );

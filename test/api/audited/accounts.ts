@@ -1,3 +1,4 @@
+import { pictures } from '../../support/pictures.ts';
 import { inDays } from '../../support/running.ts';
 import type { Stage, Step } from './step.ts';
 
@@ -7,6 +8,8 @@ export async function* administration(stage: Stage): AsyncGenerator<Step> {
   const does = (route: string, ids: string[] = [], body?: object, name?: string) =>
     stage.step(hugo, route, { ids, ...(body ? { body } : {}) }, name);
   yield does('PATCH /v1/accounts/:id', [stage.org.accountId('fernhill-hr')], { name: 'Fernhill People' });
+  yield does('PUT /v1/accounts/:id/logo', [stage.org.accountId('fernhill-hr')], { image: pictures.png });
+  yield does('DELETE /v1/accounts/:id/logo', [stage.org.accountId('fernhill-hr')]);
   yield {
     route: 'POST /v1/accounts',
     by: ['dana', 'fernhill'],

@@ -37,6 +37,18 @@ export async function* work(stage: Stage): AsyncGenerator<Step> {
   yield task(fatima, 'completion', one, { output: { desk: 'D4', floor: '2' } });
   yield vote(await approvalOf(first), 'approval', {});
 
+  await (await stage.api.as('ida')).post(`/v1/tasks/${(await first.task('create-login')).id}/completion`, {
+    output: { username: 'nadia' },
+  });
+  await first.drive();
+  const laptop = (await first.task('prepare-laptop')).id;
+  for (const method of ['PUT', 'DELETE']) {
+    yield stage.step(['ida', 'fernhill-it'], `${method} /v1/tasks/:id/checklist/:item`, {
+      ids: [laptop, '1'],
+      logs: ['fernhill-hr'],
+    });
+  }
+
   const second = await onboarding(stage.org, await stage.api.as('helen'));
   const two = await desk(second);
   yield task(fatima, 'rejection', two, { reason: 'No room' });

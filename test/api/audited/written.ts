@@ -99,6 +99,7 @@ const about: { readonly [table: string]: readonly string[] } = {
   task: ['id', 'process_id'],
   approval: ['id', 'task_id'],
   note: ['id', 'task_id', 'process_id'],
+  account_logo: ['account_id'],
   team_member: ['team_id', 'person_id'],
   role: ['person_id'],
   trust_team: ['trust_id'],

@@ -1,5 +1,6 @@
 import { templates } from '../../../templates/index.ts';
 import type { Organisation } from '../../support/organisation.ts';
+import { pictures } from '../../support/pictures.ts';
 import { hire, inDays } from '../../support/running.ts';
 import type { Targets } from './targets.ts';
 
@@ -25,6 +26,7 @@ export function bodiesOf(cast: Organisation, targets: Targets): Bodies {
   return {
     'POST /v1/accounts': { handle: 'fernhill-legal', name: 'Fernhill Legal' },
     'PATCH /v1/accounts/:id': name,
+    'PUT /v1/accounts/:id/logo': { image: pictures.webp },
     'POST /v1/agreements': {
       name: 'Another',
       trust: null,

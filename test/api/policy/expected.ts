@@ -21,6 +21,7 @@ export function isAs(expected: Expected, status: number, route: Route, caller: C
 /** What is asked for beneath a record that is seen may itself not be there. */
 const beneath = [
   'DELETE /v1/trusts/:id/lent-roles/:person/:role',
+  ...['PUT', 'DELETE'].map((method) => `${method} /v1/tasks/:id/checklist/:item`),
   ...['notes', 'plan', 'process-notes'].map((what) => `GET /v1/trusts/:id/other-side/tasks/:task/${what}`),
 ];
 

@@ -6,6 +6,7 @@ import { templates } from '../../../templates/index.ts';
 import { rows } from '../../domain/process-made.ts';
 import { type Api, Client } from '../../support/api.ts';
 import type { Organisation } from '../../support/organisation.ts';
+import { pictures } from '../../support/pictures.ts';
 import { inDays, onboarding } from '../../support/running.ts';
 import { type Populated, type Side, type Somebody, sides } from './accounts.ts';
 import type { Caller } from './callers.ts';
@@ -85,6 +86,11 @@ export async function targetsOf(
   await made(as('X', 'account_admin'), `/v1/trusts/${trustWith('F')}/revocation`, {});
   await made(as('X', 'account_admin'), `/v1/trusts/${trustWith('P')}/suspension`, {});
   const invitation = await made(as('X', 'account_admin'), '/v1/trusts', { handle: sides.Z, as: 'trusting' });
+  for (const side of ['X', 'Y', 'D', 'Z'] as const) {
+    await as(side, 'account_admin').send('PUT', `/v1/accounts/${accountId(side)}/logo`, {
+      body: { image: pictures.png },
+    });
+  }
   const { items: approvals } = (await as('X', 'manager').get('/v1/approvals')).body;
   const [service] = (await as('Y', 'account_admin').get('/v1/services')).body.items;
   const [offering] = (await as('Y', 'account_admin').get(`/v1/services/${service.id}/offerings`)).body.items;
@@ -219,6 +225,7 @@ export function addressOf({ method, path }: Route, target?: Target, side?: Side)
   const others: Target['params'] = {
     role: method === 'PUT' ? 'specialist' : 'key_contact',
     capability: 'assign_approvals',
+    item: '1',
     hash: templates.get('employee-onboarding')?.hash as string,
   };
   const other = (name: string) => params[`${method} ${name} ${side}`] ?? params[`${method} ${name}`] ?? others[name];

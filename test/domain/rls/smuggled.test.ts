@@ -104,6 +104,7 @@ const unreadable: { readonly [role in Role]: readonly string[] } = {
   api: ['outbox', 'sign_in'],
   worker: [
     'outbox',
+    'account_logo',
     'credential',
     'session',
     'access_token',

@@ -11,7 +11,7 @@ const ids = (list: readonly { readonly id: string }[] | undefined) => (list ?? [
 
 /** A field that nobody has named here is compared as it is, so none can be added without the model saying whose it is. */
 const shapes: { readonly [T in RecordType]?: Shape } = {
-  account: { aside: ['own', 'calendar', 'roles', 'createdAt'] },
+  account: { aside: ['own', 'branding', 'calendar', 'roles', 'createdAt'] },
   trust: {
     aside: ['version', 'end'],
     parts: ({ account, teams, offerings, grants = [] }) => ({
@@ -28,7 +28,7 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
   service: { aside: ['ownerId'] },
   offering: { aside: ['target', 'calendar', 'serviceHours', 'scheme', 'startsOn', 'endsOn'] },
   process: {
-    aside: ['version', 'startedBy', 'anchor', 'progress', 'now', 'planHash', 'output', 'endsAt', 'halted'],
+    aside: ['version', 'startedBy', 'anchor', 'progress', 'risk', 'now', 'planHash', 'output', 'endsAt', 'halted'],
     parts: ({ subject, manager, steps }) => ({
       ...{ subject: subject.name, manager: manager.name },
       steps: steps.flatMap(({ task }: Body) => task?.id ?? []),
@@ -37,7 +37,7 @@ const shapes: { readonly [T in RecordType]?: Shape } = {
   task: {
     aside: [
       ...['version', 'target', 'nextTarget', 'overdue', 'clocks', 'requiredApprovals', 'outputSchema'],
-      ...['impact', 'agreementId', 'notAccountable'],
+      ...['impact', 'agreementId', 'notAccountable', 'checklist'],
     ],
     parts: ({ owner, process, assigned, votes }) => ({
       ...{ owner: owner.name, processId: process.id, processTitle: process.title, process: null },

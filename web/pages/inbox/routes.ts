@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { appRoute } from '../../shell/app-route.ts';
+import { inboxSearch } from './search.ts';
 
 const home = createRoute({
   getParentRoute: () => appRoute,
@@ -12,7 +13,15 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => appRoute,
   path: '/inbox',
+  validateSearch: inboxSearch,
   component: lazyRouteComponent(() => import('./inbox.tsx'), 'InboxPage'),
 });
 
-export const inboxRoutes = [home, inbox] as const;
+/** A task beside the list it stands in. */
+const opened = createRoute({
+  getParentRoute: () => inbox,
+  path: '/$account/$task',
+  component: lazyRouteComponent(() => import('./opened.tsx'), 'OpenedTask'),
+});
+
+export const inboxRoutes = [home, inbox.addChildren([opened])] as const;

@@ -1,0 +1,16 @@
+/** Three by two pixels, as browsers write them. */
+export const pictures = {
+  png:
+    'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAYAAACddGYaAAAAEklEQVR4AWKSKn7xH4aZGJAAAAAA//9GTtzEAAAABklEQVQDAIs0B2HarNAR' +
+    'AAAAAElFTkSuQmCC',
+  jpeg:
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////////////' +
+    '////////////2wBDAVVaWnhpeOuCguv/////////////////////////////////////////////////////////////////////////wAAR' +
+    'CAACAAMDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAL/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAA' +
+    'A//EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AIAOJ//Z',
+  webp: 'UklGRjgAAABXRUJQVlA4ICwAAADQAQCdASoDAAIAAsBMJaACdLoB+AADsAD+5s7f+ZomOY/Oz/8WbBrDXQAAAA==',
+  'webp, without loss': 'UklGRh4AAABXRUJQVlA4TBEAAAAvAkAAAAfQuWoUvf+BiOh/AAA=',
+  'webp, with transparency':
+    'UklGRmAAAABXRUJQVlA4WAoAAAAQAAAAAgAAAQAAQUxQSAcAAAAAgIAAAAAAAFZQOCAyAAAA8AEAnQEqAwACAALATCWYAnRHAGSAAFgAAOzz' +
+    'K/mupczNHGh3+aKf+SYr9H4/8gAAAAA=',
+} as const;

@@ -1,0 +1,7 @@
+export function TaskPanel({ account, id }: { account: string; id: string }) {
+  return (
+    <div className="page">
+      {account} {id}
+    </div>
+  );
+}
