@@ -3,6 +3,7 @@ import { houseRoutes } from './pages/house/routes.ts';
 import { inboxRoutes } from './pages/inbox/routes.ts';
 import { portalRoutes } from './pages/portal/routes.ts';
 import { processRoutes } from './pages/processes/routes.ts';
+import { taskRoutes } from './pages/tasks/routes.ts';
 import { templateRoutes } from './pages/templates/routes.ts';
 import { tradeRoutes } from './pages/trade/routes.ts';
 import { NotHere } from './parts/not-here.tsx';
@@ -25,6 +26,7 @@ const tree = rootRoute.addChildren([
   appRoute.addChildren([
     ...inboxRoutes,
     ...processRoutes,
+    ...taskRoutes,
     ...templateRoutes,
     ...tradeRoutes,
     ...houseRoutes,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { appRoute } from '../../shell/app-route.ts';
+import { taskSearch } from '../tasks/search.ts';
 import { inboxSearch } from './search.ts';
 
 const home = createRoute({
@@ -21,6 +22,7 @@ const inbox = createRoute({
 const opened = createRoute({
   getParentRoute: () => inbox,
   path: '/$account/$task',
+  validateSearch: taskSearch,
   component: lazyRouteComponent(() => import('./opened.tsx'), 'OpenedTask'),
 });
 

@@ -6,7 +6,8 @@ import { house } from './house.ts';
 import { inbox } from './inbox.ts';
 import { portal } from './portal.ts';
 import { processes } from './processes.ts';
+import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { trade } from './trade.ts';
 
-export const nl: Translated<typeof en> = { common, graph, house, inbox, portal, processes, templates, trade };
+export const nl: Translated<typeof en> = { common, graph, house, inbox, portal, processes, tasks, templates, trade };

@@ -1,0 +1,81 @@
+import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tellDone } from '../../parts/problem.tsx';
+import { type Asked, askFor, useAsked } from './asked.ts';
+import { outputFields } from './output-form.tsx';
+import { voteQuery, type WholeTask } from './queries.ts';
+import { Saying } from './saying.tsx';
+import { useDo } from './use-do.ts';
+import { type Verb, verbsOf } from './verbs.ts';
+
+/** What one may do with the task, and what has to be said with it. */
+export function TaskActions({ account, task, onNote }: { account: string; task: WholeTask; onNote: () => void }) {
+  const { t } = useTranslation(['tasks', 'inbox']);
+  const approval = task.category === 'approval';
+  const { data: vote } = useQuery({ ...voteQuery(account, task.id), enabled: approval });
+  const [saying, setSaying] = useState<Verb>();
+  const act = useDo(account, task, vote?.id);
+  const asked = useAsked();
+  const works = task.assigned?.account.handle === account || task.owner.handle === account;
+  const verbs = approval
+    ? vote
+      ? verbsOf(task)
+      : []
+    : works && task.assigned?.account.handle === account
+      ? verbsOf(task)
+      : [];
+
+  useEffect(() => {
+    if (asked === undefined) return;
+    askFor(undefined);
+    if (asked === 'note') onNote();
+    else if (verbs.includes(asked)) setSaying(asked);
+  }, [asked, onNote, verbs]);
+
+  const begin = (verb: Verb) => {
+    if (needsWords(verb, task)) setSaying(verb);
+    else act.mutate({ verb });
+  };
+  const done = (verb: Asked) => {
+    setSaying(undefined);
+    tellDone(t('done', { title: task.title, verb: t(`inbox:verb.${verb}`) }));
+  };
+  if (verbs.length === 0) return null;
+  if (saying) {
+    return (
+      <Saying
+        verb={saying}
+        task={task}
+        busy={act.isPending}
+        error={act.error}
+        onCancel={() => {
+          act.reset();
+          setSaying(undefined);
+        }}
+        onSay={(said) => act.mutate({ verb: saying, said }, { onSuccess: () => done(saying) })}
+      />
+    );
+  }
+  return (
+    <Group gap={8} mb="md">
+      {verbs.map((verb, index) => (
+        <Button
+          key={verb}
+          size="xs"
+          variant={index === 0 ? 'filled' : 'default'}
+          loading={act.isPending && act.variables?.verb === verb}
+          onClick={() => begin(verb)}
+        >
+          {t(`inbox:verb.${verb}`)}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+function needsWords(verb: Verb, task: WholeTask): boolean {
+  if (verb === 'complete') return outputFields(task.outputSchema).length > 0;
+  return verb === 'wait' || verb === 'reject' || verb === 'fail' || verb === 'decline';
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../parts/format.ts';
+
+/** What was handed over or came of it, by the names the template gives the fields. */
+export function SharedValues({ value, nothing }: { value: unknown; nothing: string }) {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  if (entries.length === 0) return <p className="quiet">{nothing}</p>;
+  return (
+    <dl className="task-facts">
+      {entries.map(([name, one]) => (
+        <Value key={name} name={name} value={one} />
+      ))}
+    </dl>
+  );
+}
+
+function Value({ name, value }: { name: string; value: unknown }) {
+  const { t } = useTranslation('tasks');
+  const format = useFormat();
+  const shown = () => {
+    if (value === null || value === '') return <span className="quiet">–</span>;
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (typeof value === 'number') return format.number(value);
+    if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.day(value) : value;
+    if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ');
+    return <code>{JSON.stringify(value)}</code>;
+  };
+  return (
+    <>
+      <dt>{spaced(name)}</dt>
+      <dd>{shown()}</dd>
+    </>
+  );
+}
+
+/** "assetTag" as "Asset tag". */
+export function spaced(name: string): string {
+  const words = name.replace(
+    /([a-z\d])([A-Z])/g,
+    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+  );
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
