@@ -1,17 +1,29 @@
 import { UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../client/me.ts';
+import { isEmployeeOnly, useMe } from '../client/me.ts';
+import { portalQuery } from '../client/portal.ts';
 import { AccountBadge } from '../parts/account.tsx';
 import { LiveState } from './live-state.tsx';
 import { Keys } from './palette.tsx';
 import { placesIn } from './places.ts';
 import { UserMenu } from './user-menu.tsx';
 
-/** Where one can go: the inbox over all accounts, then what each account is to the viewer. */
+/**
+ * Where one can go: the inbox over all accounts, then what each account is to the viewer. What is done for him comes
+ * first where that is all, last where he works, and is left out where there is nothing.
+ */
 export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
+  const employeeOnly = isEmployeeOnly(me);
+  const hasStart = (useQuery(portalQuery).data?.processes.length ?? 0) > 0;
+  const home = (
+    <Link to="/home" className="nav-link">
+      {t('nav.home')}
+    </Link>
+  );
   return (
     <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
       <UserMenu me={me} onKeys={onKeys} />
@@ -21,6 +33,7 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
           <Keys keys="$mod+k" />
         </span>
       </UnstyledButton>
+      {employeeOnly && home}
       <Link to="/inbox" className="nav-link">
         {t('nav.inbox')}
       </Link>
@@ -40,9 +53,7 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
           </section>
         );
       })}
-      <Link to="/home" className="nav-link">
-        {t('nav.home')}
-      </Link>
+      {hasStart && !employeeOnly && home}
       <LiveState />
     </nav>
   );

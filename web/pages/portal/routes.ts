@@ -1,10 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../../shell/app-route.ts';
 
+/** Where somebody new begins: what is done for him, and what he is to do. */
 const portal = createRoute({
   getParentRoute: () => appRoute,
   path: '/home',
-  component: lazyRouteComponent(() => import('./first.tsx'), 'FirstPage'),
+  /** The task that is opened. */
+  validateSearch: ({ task }: { task?: unknown }): { task?: string } => (typeof task === 'string' ? { task } : {}),
+  component: lazyRouteComponent(() => import('./home.tsx'), 'HomePage'),
 });
 
 export const portalRoutes = [portal] as const;
