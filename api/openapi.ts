@@ -15,16 +15,30 @@ export function documentOf(routes: readonly Route[]) {
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   registry.registerComponent('securitySchemes', 'operator', { type: 'http', scheme: 'basic' });
   for (const route of routes) registry.registerPath(configOf(route));
-  return new OpenApiGeneratorV31([...named(), ...registry.definitions]).generateDocument({
+  const document = new OpenApiGeneratorV31([...named(), ...registry.definitions]).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Accord', version: '1', description: about },
     servers: [{ url: '/' }],
   });
+  return withNulls(document);
 }
 
 /** Met first as something that may be null, the library would name that: it meets what has a name as itself before. */
 const named = () =>
   [...z.globalRegistry._idmap.values()].map((schema) => ({ type: 'schema', schema: schema as z.ZodType }) as const);
+
+/** Something named that may be null the library writes as both at once, which nothing can be: it is the one or the other. */
+function withNulls<T>(part: T): T {
+  if (Array.isArray(part)) return part.map(withNulls) as T;
+  if (typeof part !== 'object' || part === null) return part;
+  const { allOf, ...rest } = part as { allOf?: [{ $ref?: string }, { type?: unknown }?] };
+  const [named, other] = allOf ?? [];
+  if (named?.$ref && Array.isArray(other?.type) && other.type.includes('null')) {
+    const { type: _, ...said } = other;
+    return { ...rest, ...said, anyOf: [named, { type: 'null' }] } as T;
+  }
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withNulls(value)])) as T;
+}
 
 const about = `Processes whose tasks cross accounts that trust each other.
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '../api/app.ts';
 import { ownNames } from '../api/hosts.ts';
@@ -47,7 +48,7 @@ const app = createApp({
   providers: (config.ACCORD_OPENID ?? []).map((settings) => new Provider(settings)),
   migrations: migrationsList.map(({ name }) => name),
   draining: () => draining,
-  pages: builtPages,
+  ...(existsSync(builtPages) ? { pages: builtPages } : {}),
   mounts: [operatorMount(queue ? [queue.queue] : [], queue && config.ACCORD_OPERATOR_PASSWORD)],
   rateLimit: { perSecond: config.ACCORD_RATE, burst: config.ACCORD_BURST },
   proxies: config.ACCORD_PROXIES,

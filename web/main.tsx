@@ -5,6 +5,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { meQuery } from './client/me.ts';
@@ -14,6 +15,8 @@ import { theme } from './shell/theme.ts';
 import { startWords } from './words/index.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Dialogs keep the page behind them from scrolling by a style of their own.
+setNonce(nonce);
 
 onSignedOut(() => {
   // Who was not signed in is led there by the page he asked for.

@@ -27,5 +27,18 @@ export function NextTarget({ task }: { task: Aimed }) {
   );
 }
 
+/** That it is needed by now, where what was promised is still to come. */
+export function Overdue({ task }: { task: Aimed }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  if (!task.overdue || !task.due || task.nextTarget.at === task.due) return null;
+  return (
+    <time dateTime={task.due} title={format.dateTime(task.due)} className="late">
+      {t('target.needed', { when: format.away(task.due, now) })}
+    </time>
+  );
+}
+
 /** What is due within two hours stands out. */
 const soonInMs = 7_200_000;

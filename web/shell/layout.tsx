@@ -2,10 +2,12 @@ import { Burger } from '@mantine/core';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../client/me.ts';
 import { useNews } from '../client/news.ts';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { type Command, useCommands } from './commands.ts';
 import { Nav } from './nav.tsx';
+import { placesIn } from './places.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 const KeyList = lazy(() => import('./key-list.tsx'));
@@ -14,6 +16,7 @@ const KeyList = lazy(() => import('./key-list.tsx'));
 export function Layout() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const me = useMe();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const [menu, setMenu] = useState(false);
   const [keys, setKeys] = useState(false);
@@ -32,8 +35,16 @@ export function Layout() {
       { id: 'palette', label: t('keys.palette'), group, keys: '$mod+k', run: openPalette, keysOnly: true },
       { id: 'keys', label: t('keys.help'), group, keys: 'Shift+?', run: () => setKeys(true) },
       { id: 'go-inbox', label: t('nav.inbox'), group, keys: 'g i', run: () => void navigate({ to: '/inbox' }) },
+      ...me.accounts.flatMap((account) =>
+        placesIn(account).map(({ to, words }) => ({
+          id: `go ${to} ${account.handle}`,
+          label: t(words),
+          group: account.name,
+          run: () => void navigate({ to, params: { account: account.handle } }),
+        })),
+      ),
     ];
-  }, [t, navigate]);
+  }, [t, navigate, me]);
   useCommands(commands);
 
   return (

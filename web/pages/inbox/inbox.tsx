@@ -13,6 +13,7 @@ import { useInboxKeys } from './keys.ts';
 import { InboxList } from './list.tsx';
 import { NothingWaits } from './nothing.tsx';
 import { idOf, inboxQuery, type Row, useInboxNews } from './rows.ts';
+import { inboxSearch } from './search.ts';
 
 const route = getRouteApi('/app/inbox');
 
@@ -20,7 +21,8 @@ const route = getRouteApi('/app/inbox');
 export function InboxPage() {
   const { t } = useTranslation('inbox');
   useTitle(t('title'));
-  const search = route.useSearch();
+  // Which part of the open task is shown is no matter of the list.
+  const search = route.useSearch({ select: inboxSearch, structuralSharing: true });
   const navigate = useNavigate();
   const open = useParams({ strict: false });
   const openId = open.task && open.account ? `${open.account}/${open.task}` : undefined;

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountBadge } from '../../parts/account.tsx';
-import { NextTarget } from '../../parts/target.tsx';
+import { NextTarget, Overdue } from '../../parts/target.tsx';
 import { idOf, type Row } from './rows.ts';
 
 type Props = {
@@ -113,16 +113,15 @@ const InboxRow = memo(function InboxRow({ row, index, top, active, chosen, onAct
         />
       </span>
       <span role="gridcell" tabIndex={-1} className="inbox-what">
-        <span className="inbox-title">{task.title}</span>
+        <span className="inbox-title">
+          {task.title}
+          {task.forPerson && <span className="inbox-person"> · {task.forPerson}</span>}
+        </span>
         <span className="inbox-about quiet">
           <span className="inbox-from">
             <AccountBadge handle={account.handle} name={account.name} /> · {hat} ·{' '}
           </span>
-          {[
-            task.forPerson,
-            task.process,
-            task.owner.handle === account.handle ? '' : t('for', { name: task.owner.name }),
-          ]
+          {[task.process, task.owner.handle === account.handle ? '' : t('for', { name: task.owner.name })]
             .filter(Boolean)
             .join(' · ')}
         </span>
@@ -136,6 +135,7 @@ const InboxRow = memo(function InboxRow({ row, index, top, active, chosen, onAct
       </span>
       <span role="gridcell" tabIndex={-1} className="inbox-target">
         <NextTarget task={task} />
+        <Overdue task={task} />
       </span>
     </div>
   );

@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../client/me.ts';
 import { AccountBadge } from '../../parts/account.tsx';
-import { NextTarget } from '../../parts/target.tsx';
+import { NextTarget, Overdue } from '../../parts/target.tsx';
 import type { WholeTask } from './queries.ts';
 
 /** What it is called, how it stands, and as whom one looks at it: that must never be in doubt. */
@@ -23,7 +23,7 @@ export function TaskHead({ account, task, onClose }: { account: string; task: Wh
         <strong>{t(`common:status.${task.status}`)}</strong>
         {task.reason && <span> · {task.reason}</span>}
         {' · '}
-        <NextTarget task={{ ...task, breached }} />
+        <NextTarget task={{ ...task, breached }} /> <Overdue task={{ ...task, breached }} />
       </p>
     </header>
   );

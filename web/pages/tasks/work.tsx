@@ -23,12 +23,12 @@ export function TaskWork({ account, task }: { account: string; task: WholeTask }
       {task.checklist.length > 0 && <Checklist account={account} task={task} />}
       <section>
         <h3>{t('shared')}</h3>
-        <SharedValues value={task.input} nothing={t('nothingShared')} />
+        <SharedValues account={account} value={task.input} nothing={t('nothingShared')} />
       </section>
       {task.output !== null && Object.keys(task.output as object).length > 0 && (
         <section>
           <h3>{t('output')}</h3>
-          <SharedValues value={task.output} nothing="" />
+          <SharedValues account={account} value={task.output} nothing="" />
         </section>
       )}
       <section>
@@ -40,9 +40,7 @@ export function TaskWork({ account, task }: { account: string; task: WholeTask }
           </Fact>
           <Fact name={t('fact.process')}>
             {own && task.process.id ? (
-              <Link to="/a/$account/processes/$process" params={{ account, process: task.process.id }}>
-                {task.process.title}
-              </Link>
+              <Link to={`/a/${account}/processes/${task.process.id}` as '/inbox'}>{task.process.title}</Link>
             ) : (
               task.process.title
             )}

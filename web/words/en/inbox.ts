@@ -1,7 +1,7 @@
 export const inbox = {
   title: 'Inbox',
   part: { label: 'Whose', all: 'All', mine: 'Mine', team: 'My teams' },
-  hat: { approver: 'you, to approve', mine: 'you', team: 'your team {{team}}' },
+  hat: { approver: 'as approver', mine: 'yours', team: 'as {{team}}' },
   for: 'for {{name}}',
   choose: 'Choose “{{title}}”',
   filter: {

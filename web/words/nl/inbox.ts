@@ -4,7 +4,7 @@ import type { Translated } from '../index.ts';
 export const inbox: Translated<typeof en.inbox> = {
   title: 'Inbox',
   part: { label: 'Van wie', all: 'Alles', mine: 'Van mij', team: 'Mijn teams' },
-  hat: { approver: 'u, om goed te keuren', mine: 'u', team: 'uw team {{team}}' },
+  hat: { approver: 'om goed te keuren', mine: 'van u', team: 'als {{team}}' },
   for: 'voor {{name}}',
   choose: '“{{title}}” kiezen',
   filter: {
