@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isEmployeeOnly, useMe } from '../client/me.ts';
-import { portalQuery } from '../client/portal.ts';
+import { hasStartQuery } from '../client/portal.ts';
 import { AccountBadge } from '../parts/account.tsx';
 import { LiveState } from './live-state.tsx';
 import { Keys } from './palette.tsx';
@@ -18,7 +18,7 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
   const { t } = useTranslation();
   const me = useMe();
   const employeeOnly = isEmployeeOnly(me);
-  const hasStart = (useQuery(portalQuery).data?.processes.length ?? 0) > 0;
+  const { data: hasStart } = useQuery({ ...hasStartQuery, enabled: !employeeOnly });
   const home = (
     <Link to="/home" className="nav-link">
       {t('nav.home')}
@@ -53,7 +53,7 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
           </section>
         );
       })}
-      {hasStart && !employeeOnly && home}
+      {hasStart && home}
       <LiveState />
     </nav>
   );

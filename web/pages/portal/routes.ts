@@ -5,8 +5,11 @@ import { appRoute } from '../../shell/app-route.ts';
 const portal = createRoute({
   getParentRoute: () => appRoute,
   path: '/home',
-  /** The task that is opened. */
-  validateSearch: ({ task }: { task?: unknown }): { task?: string } => (typeof task === 'string' ? { task } : {}),
+  /** The task that is opened, and whether all are shown. */
+  validateSearch: ({ task, all }: { task?: unknown; all?: unknown }): { task?: string; all?: true } => ({
+    ...(typeof task === 'string' ? { task } : {}),
+    ...(all === true ? { all } : {}),
+  }),
   component: lazyRouteComponent(() => import('./home.tsx'), 'HomePage'),
 });
 

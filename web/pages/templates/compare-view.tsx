@@ -16,9 +16,10 @@ export function CompareView(place: Place) {
   const { t } = useTranslation('templates');
   const options = useVersionOptions(place.versions);
   const go = useGo();
-  const [newest, before] = place.versions;
-  if (!newest || !before) return <Empty title={t('compare.empty.title')}>{t('compare.empty.text')}</Empty>;
-  const { from = before.hash, to = newest.hash } = place.search;
+  const current = place.versions.find((version) => version.current) ?? place.versions[0];
+  const before = place.versions.find((version) => version !== current);
+  if (!current || !before) return <Empty title={t('compare.empty.title')}>{t('compare.empty.text')}</Empty>;
+  const { from = before.hash, to = current.hash } = place.search;
   return (
     <>
       <div className="template-bar">

@@ -1,7 +1,7 @@
 import './templates.css';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { useMembership } from '../../client/me.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { useTitle } from '../../parts/title.ts';
@@ -23,9 +23,7 @@ export function TemplatesPage() {
         <h1>{t('title')}</h1>
       </header>
       {templates.length === 0 ? (
-        <Empty title={t('empty.title')}>
-          {t('empty.same')} {t('empty.text')}
-        </Empty>
+        <Empty title={t('empty.title')}>{t('empty.text')}</Empty>
       ) : (
         <>
           <p className="quiet template-lead">{t('lead')}</p>
@@ -47,9 +45,9 @@ export function TemplatesPage() {
               </tbody>
             </table>
           </div>
-          <p className="quiet template-lead">{t('empty.text')}</p>
         </>
       )}
+      <Making />
     </div>
   );
 }
@@ -80,5 +78,26 @@ function Row({ account, template: { name, title, roles, hash } }: { account: str
       </td>
       <td>{versions && <Count of={counted ? running : null} />}</td>
     </tr>
+  );
+}
+
+/** How a template is written and given to accounts: the product has no editor for it but one's own. */
+function Making() {
+  const { t } = useTranslation('templates');
+  const steps = ['offer', 'write', 'name', 'look', 'give'] as const;
+  return (
+    <section className="template-making">
+      <h2 className="template-h2">{t('making.title')}</h2>
+      <ol>
+        {steps.map((step) => (
+          <li key={step}>
+            <Trans t={t} i18nKey={`making.${step}`} components={{ code: <code /> }} />
+          </li>
+        ))}
+      </ol>
+      <p className="quiet">
+        <Trans t={t} i18nKey="making.more" components={{ code: <code /> }} />
+      </p>
+    </section>
   );
 }

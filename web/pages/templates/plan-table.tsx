@@ -9,7 +9,7 @@ import { spanOf } from './span.ts';
 /** Every step with its dates, in words and as a bar. */
 export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string }) {
   const { t } = useTranslation(['templates', 'common']);
-  const { minutes } = useFormat();
+  const { dateTime, minutes } = useFormat();
   const span = spanOf(plan.rows);
   const rows = [...plan.rows].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   return (
@@ -19,8 +19,7 @@ export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string })
         <thead>
           <tr>
             <th scope="col">{t('plan.step')}</th>
-            <th scope="col">{t('plan.from')}</th>
-            <th scope="col">{t('plan.until')}</th>
+            <th scope="col">{t('plan.when')}</th>
             <th scope="col">{t('plan.due')}</th>
             <th scope="col">{t('plan.slack')}</th>
             <td className="template-bars">
@@ -42,9 +41,9 @@ export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string })
               </th>
               <td>
                 <When at={row.startsAt} />
-              </td>
-              <td>
-                <When at={row.finishesAt} />
+                {row.finishesAt !== row.startsAt && (
+                  <div className="quiet">{t('plan.until', { when: dateTime(row.finishesAt) })}</div>
+                )}
               </td>
               <td>{row.due ? <When at={row.due} /> : <span className="quiet">–</span>}</td>
               <td>{row.slack === null ? <span className="quiet">–</span> : minutes(row.slack)}</td>

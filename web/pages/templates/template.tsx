@@ -1,5 +1,5 @@
 import './templates.css';
-import { Anchor, Button, NativeSelect, Text } from '@mantine/core';
+import { Anchor, NativeSelect } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Suspense, useMemo } from 'react';
@@ -45,11 +45,11 @@ export function TemplatePage() {
   const place = { account, name, hash, template, versions, search };
   return (
     <div className="page">
-      <Text size="sm">
-        <Anchor component={Link} to="/a/$account/templates" params={{ account } as never}>
+      <nav className="template-back" aria-label={t('back')}>
+        <Link to="/a/$account/templates" params={{ account }}>
           {t('title')}
-        </Anchor>
-      </Text>
+        </Link>
+      </nav>
       <header className="page-head">
         <h1>{template.title}</h1>
         <div className="actions">
@@ -63,9 +63,9 @@ export function TemplatePage() {
             />
           )}
           {membership && hasRole(membership, 'specialist', 'account_admin') && (
-            <Button size="xs" variant="default" component={Link} to="/a/$account/start" params={{ account } as never}>
+            <Link to="/a/$account/start" params={{ account }}>
               {t('start')}
-            </Button>
+            </Link>
           )}
         </div>
       </header>

@@ -10,7 +10,7 @@ import type { GraphNode } from './node.ts';
 import { useSaid } from './said.ts';
 import { size } from './size.ts';
 import { Tools } from './tools.tsx';
-import { beginning, corner, useMoves } from './view.ts';
+import { beginning, useMoves } from './view.ts';
 
 type Props = {
   readonly nodes: readonly GraphNode[];
@@ -79,7 +79,7 @@ function Canvas({ nodes, onOpen, children }: Props) {
             nodes={cards}
             edges={linesOf(layout, nodes)}
             colorMode={scheme}
-            defaultViewport={{ ...corner, zoom: begun.zoom }}
+            defaultViewport={begun.viewport}
             onlyRenderVisibleElements={nodes.length > 200}
             onNodeClick={(_, { id }) => open(id)}
           >

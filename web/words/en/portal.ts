@@ -11,6 +11,7 @@ export const portal = {
   tasks_other: 'Yours to do: {{count}} tasks',
   asked_one: '{{count}} question waits for you',
   asked_other: '{{count}} questions wait for you',
+  showAll: 'Show all {{count}}',
   about: 'about {{name}}',
   by: 'by {{when}}',
   on: 'on {{when}}',

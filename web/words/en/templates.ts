@@ -3,8 +3,18 @@ export const templates = {
   lead: 'A template says who is asked for what, in which order, and by when. Processes are started from it.',
   empty: {
     title: 'No templates yet',
-    text: 'A template is a TypeScript file of 60 lines or fewer in the folder templates/: offers of accounts, put in order. It is checked while it is written, looked at with “npm run plan -- name --start 2027-03-01”, and given to accounts with the next start of Accord. docs/adding-a-template.md goes through it step by step.',
-    same: 'An account is given a template when it fills the role that owns it, such as hr. An account administrator sees the roles of the account in its settings.',
+    text: 'An account is given a template when it fills the role that owns it, such as hr: an account administrator sees in the settings which roles yours fills. Templates are written as follows.',
+  },
+  making: {
+    title: 'How a template is made',
+    offer:
+      'Offer what is missing: work of a service, with its input, its output and its targets, in <code>templates/offers/</code>.',
+    write:
+      'Put offers in order in a TypeScript file of 60 lines or fewer in <code>templates/</code>. Using what a step hands back is what makes the next one wait; the editor says where something does not fit.',
+    name: 'Name it in <code>templates/index.ts</code>.',
+    look: 'Look at it with <code>npm run plan -- NAME --start 2027-03-01</code>: who does what when, what is critical, what would be late.',
+    give: 'Start Accord anew. Accounts that fill the owning role have the template at once; one that is changed becomes a new version, and what runs goes on by the old one.',
+    more: 'All of it, with every word there is: <code>docs/adding-a-template.md</code>.',
   },
   column: {
     template: 'Template',
@@ -30,6 +40,7 @@ export const templates = {
     older: 'You look at an older version; processes that began with it go on with it.',
     toCurrent: 'Show the current version',
   },
+  back: 'Where you are',
   start: 'Start a process',
   show: 'Show: {{view}}',
   compare: {
@@ -76,8 +87,8 @@ export const templates = {
     fine: 'Nothing is late.',
     caption: 'Steps with their dates',
     step: 'Step',
-    from: 'From',
-    until: 'Until',
+    when: 'From – until',
+    until: 'until {{when}}',
     due: 'Due',
     slack: 'Slack',
     isCritical: 'Critical',

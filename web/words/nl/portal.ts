@@ -14,6 +14,7 @@ export const portal: Translated<typeof en.portal> = {
   tasks_other: 'Aan u: {{count}} taken',
   asked_one: '{{count}} vraag wacht op u',
   asked_other: '{{count}} vragen wachten op u',
+  showAll: 'Alle {{count}} tonen',
   about: 'over {{name}}',
   by: 'uiterlijk {{when}}',
   on: 'op {{when}}',
@@ -31,7 +32,7 @@ export const portal: Translated<typeof en.portal> = {
   state: { done: 'Klaar', now: 'Wordt nu gedaan', later: 'Later', not_needed: 'Niet nodig' },
   contact: {
     title: 'Vragen?',
-    text: 'Vraag het {{account}}; daar wordt dit voor u geregeld.',
+    text: 'Stel ze aan {{account}}; daar wordt dit voor u geregeld.',
   },
   empty: {
     title: 'Er loopt niets voor u',

@@ -6,8 +6,18 @@ export const templates: Translated<typeof en.templates> = {
   lead: 'Een sjabloon zegt wie om wat gevraagd wordt, in welke volgorde en wanneer het klaar moet zijn. Processen worden ermee gestart.',
   empty: {
     title: 'Nog geen sjablonen',
-    text: 'Een sjabloon is een TypeScript-bestand van hooguit 60 regels in de map templates/: aanbod van accounts, op volgorde gezet. Het wordt tijdens het schrijven gecontroleerd, bekeken met “npm run plan -- naam --start 2027-03-01” en bij de volgende start van Accord aan accounts gegeven. docs/adding-a-template.md gaat er stap voor stap doorheen.',
-    same: 'Een account krijgt een sjabloon als het de rol vervult waar het sjabloon van is, zoals hr. Een accountbeheerder ziet de rollen van het account bij de instellingen.',
+    text: 'Een account krijgt een sjabloon als het de rol vervult waar het sjabloon van is, zoals hr: een accountbeheerder ziet bij de instellingen welke rollen het uwe vervult. Sjablonen worden zo geschreven.',
+  },
+  making: {
+    title: 'Hoe een sjabloon wordt gemaakt',
+    offer:
+      'Bied aan wat er ontbreekt: werk van een dienst, met invoer, uitkomst en streeftijden, in <code>templates/offers/</code>.',
+    write:
+      'Zet aanbod op volgorde in een TypeScript-bestand van hooguit 60 regels in <code>templates/</code>. Wie gebruikt wat een stap oplevert, laat de volgende daarop wachten; de editor zegt waar iets niet past.',
+    name: 'Noem het in <code>templates/index.ts</code>.',
+    look: 'Bekijk het met <code>npm run plan -- NAAM --start 2027-03-01</code>: wie wat wanneer doet, wat kritiek is, wat te laat zou zijn.',
+    give: 'Start Accord opnieuw. Accounts met de rol hebben het sjabloon meteen; een gewijzigd sjabloon wordt een nieuwe versie, en wat loopt gaat verder met de oude.',
+    more: 'Alles, met elk woord dat er is: <code>docs/adding-a-template.md</code>.',
   },
   column: {
     template: 'Sjabloon',
@@ -33,6 +43,7 @@ export const templates: Translated<typeof en.templates> = {
     older: 'U bekijkt een oudere versie; processen die ermee begonnen gaan ermee verder.',
     toCurrent: 'De huidige versie tonen',
   },
+  back: 'Waar u bent',
   start: 'Proces starten',
   show: 'Tonen: {{view}}',
   compare: {
@@ -79,8 +90,8 @@ export const templates: Translated<typeof en.templates> = {
     fine: 'Niets is te laat.',
     caption: 'Stappen met hun datums',
     step: 'Stap',
-    from: 'Van',
-    until: 'Tot',
+    when: 'Van – tot',
+    until: 'tot {{when}}',
     due: 'Nodig',
     slack: 'Speling',
     isCritical: 'Kritiek',
