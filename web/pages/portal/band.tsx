@@ -16,7 +16,8 @@ type Props = {
 export function Band({ name, process, account }: Props) {
   const { t } = useTranslation('portal');
   const { day } = useFormat();
-  const starts = useMe().accounts.some(({ roles }) => roles.includes('pre_hire'));
+  // Before his first day somebody acts in few accounts or none, and in none otherwise.
+  const starts = useMe().accounts.every(({ roles }) => roles.includes('pre_hire'));
   const { colour } = useBranding(account?.handle ?? '');
   const now = useNow();
   const date = process?.status === 'open' ? process.anchor : null;

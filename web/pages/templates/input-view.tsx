@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../client/me.ts';
+import { Wide } from '../../parts/wide.tsx';
 import type { Place } from './place.ts';
 import { graphQuery, seesDesign } from './queries.ts';
 import { type Field, fieldsOf } from './schema.ts';
@@ -32,7 +33,7 @@ function InputTable({ schema, anchor, example }: Props) {
   return (
     <>
       <p className="quiet template-lead">{t('input.lead')}</p>
-      <div className="table-scroll">
+      <Wide label={t('view.input')}>
         <table className="plain">
           <caption className="visually-hidden">{t('view.input')}</caption>
           <thead>
@@ -60,7 +61,7 @@ function InputTable({ schema, anchor, example }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </>
   );
 }

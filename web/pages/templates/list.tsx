@@ -5,6 +5,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { useMembership } from '../../client/me.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { useTitle } from '../../parts/title.ts';
+import { Wide } from '../../parts/wide.tsx';
 import { Count, Hash } from './facts.tsx';
 import { type Template, templatesQuery, versionsQuery } from './queries.ts';
 
@@ -27,7 +28,7 @@ export function TemplatesPage() {
       ) : (
         <>
           <p className="quiet template-lead">{t('lead')}</p>
-          <div className="table-scroll">
+          <Wide label={t('title')}>
             <table className="plain">
               <caption className="visually-hidden">{t('title')}</caption>
               <thead>
@@ -44,7 +45,7 @@ export function TemplatesPage() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         </>
       )}
       <Making />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../parts/format.ts';
 import { KindSign } from '../../parts/graph/signs.tsx';
 import { When } from '../../parts/when.tsx';
+import { Wide } from '../../parts/wide.tsx';
 import { Bar, Ticks } from './bars.tsx';
 import type { PlanPreview } from './queries.ts';
 import { spanOf } from './span.ts';
@@ -13,7 +14,7 @@ export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string })
   const span = spanOf(plan.rows);
   const rows = [...plan.rows].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   return (
-    <div className="table-scroll">
+    <Wide label={t('plan.caption')}>
       <table className="plain template-plan">
         <caption className="visually-hidden">{t('plan.caption')}</caption>
         <thead>
@@ -55,6 +56,6 @@ export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string })
         </tbody>
       </table>
       <p className="quiet">{t('plan.legend')}</p>
-    </div>
+    </Wide>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../client/me.ts';
 import { When } from '../../parts/when.tsx';
+import { Wide } from '../../parts/wide.tsx';
 import { Count, Hash } from './facts.tsx';
 import type { Place } from './place.ts';
 import { seesDesign } from './queries.ts';
@@ -16,7 +17,7 @@ export function VersionsView({ account, name, versions }: Place) {
   return (
     <>
       <p className="quiet template-lead">{t('version.lead')}</p>
-      <div className="table-scroll">
+      <Wide label={t('view.versions')}>
         <table className="plain">
           <caption className="visually-hidden">{t('view.versions')}</caption>
           <thead>
@@ -71,7 +72,7 @@ export function VersionsView({ account, name, versions }: Place) {
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {versions.some(({ running }) => running === null) && <p className="quiet">{t('notCountedHelp')}</p>}
     </>
   );

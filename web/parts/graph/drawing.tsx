@@ -45,8 +45,10 @@ function Canvas({ nodes, onOpen, children }: Props) {
       width: size.width,
       height: layout.cardHeight,
       data: { of: node, opens: onOpen !== undefined && node.kind !== 'gateway' },
-      ariaLabel: all(node),
-      ariaRole: onOpen && node.kind !== 'gateway' ? 'button' : 'group',
+      // What opens is called by what stands on it.
+      ...(onOpen && node.kind !== 'gateway'
+        ? { ariaRole: 'button' as const }
+        : { ariaRole: 'group' as const, ariaLabel: all(node) }),
       domAttributes: { 'aria-roledescription': undefined, 'aria-describedby': undefined },
     };
   });
