@@ -116,6 +116,7 @@ export const common = {
     number: 'Whoever operates Accord finds out more by this number: {{number}}',
     undone: 'It was put back as it was. {{detail}}',
   },
+  people: { search: 'Type a name or mail address', nobody: 'Nobody here is called that' },
   page: { more: 'Show more', loading: 'Loading', nothing: 'Nothing here' },
   action: {
     cancel: 'Cancel',
@@ -139,6 +140,11 @@ export const common = {
     with: 'Sign in with {{name}}',
     or: 'or',
     over: 'You were signed out. Sign in to go on where you were.',
+    forgotten: 'No password yet, or forgotten? An administrator gives you a link to set one.',
+    company: 'Sign in at your company',
+    companyName: 'Name of your company’s sign-in',
+    companyHelp: 'Your company told you, such as “fernhill”.',
+    go: 'Go there',
     claim: 'Work that crosses accounts, seen by whom it concerns.',
   },
 } as const;

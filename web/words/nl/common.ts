@@ -123,6 +123,7 @@ export const common: Translated<typeof en.common> = {
     number: 'Wie Accord beheert vindt meer onder dit nummer: {{number}}',
     undone: 'Het is teruggezet zoals het was. {{detail}}',
   },
+  people: { search: 'Typ een naam of mailadres', nobody: 'Niemand hier heet zo' },
   page: { more: 'Meer tonen', loading: 'Laden', nothing: 'Hier is niets' },
   action: {
     cancel: 'Annuleren',
@@ -146,6 +147,11 @@ export const common: Translated<typeof en.common> = {
     with: 'Inloggen met {{name}}',
     or: 'of',
     over: 'U bent uitgelogd. Log in om verder te gaan waar u was.',
+    forgotten: 'Nog geen wachtwoord, of vergeten? Een beheerder geeft u een link om er een in te stellen.',
+    company: 'Inloggen bij uw bedrijf',
+    companyName: 'Naam van de inlog van uw bedrijf',
+    companyHelp: 'Uw bedrijf heeft u die verteld, zoals “fernhill”.',
+    go: 'Ga erheen',
     claim: 'Werk dat accounts overschrijdt, gezien door wie het aangaat.',
   },
 };
