@@ -1,12 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../client/me.ts';
 import { AccountBadge } from '../parts/account.tsx';
+import { OnDemand } from '../parts/on-demand.tsx';
+import { Keys } from './key-names.tsx';
 import { LiveState } from './live-state.tsx';
-import { Keys } from './palette.tsx';
 import { belongsTo, placesIn } from './places.ts';
-import { UserMenu } from './user-menu.tsx';
+
+const UserMenu = lazy(() => import('./user-menu.tsx'));
 
 /** Where one can go: the inbox over all accounts, then what each account is to the viewer. */
 export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => void; onPalette: () => void }) {
@@ -15,7 +18,19 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
-      <UserMenu me={me} onKeys={onKeys} />
+      <OnDemand
+        button={(open) => (
+          <UnstyledButton
+            className="nav-link"
+            aria-label={t('menu.label', { name: me.person.name })}
+            aria-haspopup="menu"
+            onClick={open}
+          >
+            <strong>{me.person.name}</strong>
+          </UnstyledButton>
+        )}
+        menu={() => <UserMenu me={me} onKeys={onKeys} />}
+      />
       <UnstyledButton className="nav-link nav-search" onClick={onPalette}>
         {t('palette.key')}
         <span className="count">

@@ -65,7 +65,7 @@ export const common: Translated<typeof en.common> = {
     processes: 'Processen',
     start: 'Proces starten',
     templates: 'Sjablonen',
-    trusts: 'Vertrouwen',
+    trusts: 'Vertrouwensrelaties',
     services: 'Diensten',
     agreements: 'Overeenkomsten',
     people: 'Mensen en teams',
