@@ -1,4 +1,5 @@
 import { common } from './common.ts';
+import { graph } from './graph.ts';
 import { house } from './house.ts';
 import { inbox } from './inbox.ts';
 import { portal } from './portal.ts';
@@ -7,4 +8,4 @@ import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { trade } from './trade.ts';
 
-export const en = { common, house, inbox, portal, processes, tasks, templates, trade } as const;
+export const en = { common, graph, house, inbox, portal, processes, tasks, templates, trade } as const;

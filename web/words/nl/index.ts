@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import type { Translated } from '../index.ts';
 import { common } from './common.ts';
+import { graph } from './graph.ts';
 import { house } from './house.ts';
 import { inbox } from './inbox.ts';
 import { portal } from './portal.ts';
@@ -9,4 +10,4 @@ import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { trade } from './trade.ts';
 
-export const nl: Translated<typeof en> = { common, house, inbox, portal, processes, tasks, templates, trade };
+export const nl: Translated<typeof en> = { common, graph, house, inbox, portal, processes, tasks, templates, trade };

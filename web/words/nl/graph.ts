@@ -1,0 +1,37 @@
+import type { en } from '../en/index.ts';
+import type { Translated } from '../index.ts';
+
+export const graph: Translated<typeof en.graph> = {
+  label: 'Proces als schema: {{number}} stappen, van links naar rechts, een baan per account',
+  show: 'Tonen als',
+  drawing: 'Schema',
+  list: 'Lijst',
+  gateway: 'Beslissing',
+  noLane: 'Het proces zelf',
+  critical: 'Kritiek',
+  criticalHelp: 'Kritiek: met dikke lijnen; vertraging hier vertraagt het einde.',
+  state: {
+    done: 'Klaar',
+    now: 'Nu',
+    later: 'Later',
+    halted: 'Gestopt',
+    late: 'Te laat',
+    not_needed: 'Niet nodig',
+  },
+  change: { added: 'Toegevoegd', removed: 'Verwijderd', changed: 'Gewijzigd', same: 'Gelijk' },
+  after: 'na: {{steps}}',
+  first: 'wacht op niets',
+  in: 'bij {{lane}}',
+  way: '{{step}} ({{way}})',
+  zoomIn: 'Inzoomen',
+  zoomOut: 'Uitzoomen',
+  fit: 'Alles tonen',
+  left: 'Naar links',
+  right: 'Naar rechts',
+  up: 'Omhoog',
+  down: 'Omlaag',
+  tools: 'Verplaatsen en zoomen',
+  keys: 'Pijltjes gaan van stap naar stap; + en − zoomen, 0 toont alles. Ctrl of ⌘ met het wiel zoomt ook.',
+  keysOpen: 'Enter opent een stap.',
+  nothing: 'Er is geen stap om te tekenen.',
+};
