@@ -20,7 +20,8 @@ type Props = {
   readonly handle: string;
   readonly name: string;
   /** In place of the account's own. */
-  readonly colour?: string;
+  readonly colour?: string | null;
+  readonly logo?: string | null;
   /** Only the mark is seen; the name is still read aloud. */
   readonly short?: boolean;
 };

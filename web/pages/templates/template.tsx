@@ -75,7 +75,7 @@ export function TemplatePage() {
             key={one}
             to="/a/$account/templates/$name"
             params={{ account, name }}
-            search={(before: TemplateSearch) => ({ ...before, view: one, step: undefined })}
+            search={{ ...search, view: one, step: undefined }}
             aria-current={one === view ? 'page' : undefined}
           >
             {t(`view.${one}`)}
