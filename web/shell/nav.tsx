@@ -1,20 +1,36 @@
 import { UnstyledButton } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../client/me.ts';
 import { AccountBadge } from '../parts/account.tsx';
+import { OnDemand } from '../parts/on-demand.tsx';
+import { Keys } from './key-names.tsx';
 import { LiveState } from './live-state.tsx';
-import { Keys } from './palette.tsx';
-import { placesIn } from './places.ts';
-import { UserMenu } from './user-menu.tsx';
+import { belongsTo, placesIn } from './places.ts';
+
+const UserMenu = lazy(() => import('./user-menu.tsx'));
 
 /** Where one can go: the inbox over all accounts, then what each account is to the viewer. */
 export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
-      <UserMenu me={me} onKeys={onKeys} />
+      <OnDemand
+        button={(open) => (
+          <UnstyledButton
+            className="nav-link"
+            aria-label={t('menu.label', { name: me.person.name })}
+            aria-haspopup="menu"
+            onClick={open}
+          >
+            <strong>{me.person.name}</strong>
+          </UnstyledButton>
+        )}
+        menu={() => <UserMenu me={me} onKeys={onKeys} />}
+      />
       <UnstyledButton className="nav-link nav-search" onClick={onPalette}>
         {t('palette.key')}
         <span className="count">
@@ -30,10 +46,16 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
         return (
           <section key={account.id} aria-label={account.name}>
             <div className="nav-group">
-              <AccountBadge handle={account.handle} name={account.name} />
+              <AccountBadge handle={account.handle} name={account.name} {...account.branding} />
             </div>
             {places.map(({ to, words }) => (
-              <Link key={to} to={to} params={{ account: account.handle }} className="nav-link">
+              <Link
+                key={to}
+                to={to}
+                params={{ account: account.handle }}
+                className="nav-link"
+                data-status={belongsTo(to, account.handle, path) ? 'active' : undefined}
+              >
                 {t(words)}
               </Link>
             ))}

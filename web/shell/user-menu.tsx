@@ -10,13 +10,13 @@ import { choose, type Language, languages } from '../words/index.ts';
 import { prefer, usePreferences } from './preferences.ts';
 
 /** Who one is, and how one likes it. */
-export function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
+export default function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { shortcuts } = usePreferences();
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-start" width={240}>
+    <Menu position="bottom-start" width={240} defaultOpened>
       <Menu.Target>
         <UnstyledButton className="nav-link" aria-label={t('menu.label', { name: me.person.name })}>
           <strong>{me.person.name}</strong>
