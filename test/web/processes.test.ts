@@ -30,7 +30,7 @@ async function choose(page: Page, field: string, name: string): Promise<void> {
   await page.getByRole('option', { name }).click();
 }
 
-test('HR chooses a template, sees when everything would happen, and starts it', async () => {
+test('HR chooses a template, fills in what it needs, and sees when everything would happen', async () => {
   const page = await pages.as('helen');
   await page.goto(`${home}/start`);
   await page.getByRole('heading', { name: 'Employee onboarding' }).waitFor();
@@ -60,10 +60,15 @@ test('HR chooses a template, sees when everything would happen, and starts it', 
     .getByRole('link', { name: /First day/ })
     .click();
   expect(await page.getByLabel('First day').evaluate((field) => field === document.activeElement)).toBe(true);
+});
 
+test('what was filled in is there after going away and back; then it starts', async () => {
+  const page = await pages.as('helen');
+  await page.goto(`${home}/start/employee-onboarding`);
+  await choose(page, 'Person', 'Noor Haddad');
+  await page.getByRole('combobox', { name: 'Site (optional)' }).fill('Amsterdam');
   await page.getByLabel('First day').fill(inDays(40));
   await timeline(page).waitFor();
-  // What was filled in is there after going away and back.
   await page.goto('/inbox');
   await page.goBack();
   expect(await page.getByLabel('First day').inputValue()).toBe(inDays(40));

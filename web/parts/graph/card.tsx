@@ -17,7 +17,7 @@ export function Card({ data: { of: node, opens } }: NodeProps<CardNode>) {
 }
 
 function CardFace({ node, opens }: { node: GraphNode; opens: boolean }) {
-  const { t, kind } = useSaid();
+  const { t, kind, lane } = useSaid();
   const { state, change, critical, conditional, note, title } = node;
   return (
     <div
@@ -40,6 +40,7 @@ function CardFace({ node, opens }: { node: GraphNode; opens: boolean }) {
       </div>
       <div className="graph-card-title" title={title}>
         {title}
+        <span className="visually-hidden"> {t('in', { lane: lane(node.lane) })}</span>
       </div>
       {note && <div className="graph-card-note">{note}</div>}
       {(change || critical || conditional) && (

@@ -10,7 +10,7 @@ import type { GraphNode } from './node.ts';
 import { useSaid } from './said.ts';
 import { size } from './size.ts';
 import { Tools } from './tools.tsx';
-import { beginning, corner, useMoves } from './view.ts';
+import { beginning, useMoves } from './view.ts';
 
 type Props = {
   readonly nodes: readonly GraphNode[];
@@ -45,8 +45,10 @@ function Canvas({ nodes, onOpen, children }: Props) {
       width: size.width,
       height: layout.cardHeight,
       data: { of: node, opens: onOpen !== undefined && node.kind !== 'gateway' },
-      ariaLabel: all(node),
-      ariaRole: onOpen && node.kind !== 'gateway' ? 'button' : 'group',
+      // What opens is called by what stands on it.
+      ...(onOpen && node.kind !== 'gateway'
+        ? { ariaRole: 'button' as const }
+        : { ariaRole: 'group' as const, ariaLabel: all(node) }),
       domAttributes: { 'aria-roledescription': undefined, 'aria-describedby': undefined },
     };
   });
@@ -79,7 +81,7 @@ function Canvas({ nodes, onOpen, children }: Props) {
             nodes={cards}
             edges={linesOf(layout, nodes)}
             colorMode={scheme}
-            defaultViewport={{ ...corner, zoom: begun.zoom }}
+            defaultViewport={begun.viewport}
             onlyRenderVisibleElements={nodes.length > 200}
             onNodeClick={(_, { id }) => open(id)}
           >

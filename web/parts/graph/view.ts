@@ -5,21 +5,21 @@ import type { Layout } from './layout.ts';
 import { size } from './size.ts';
 import type { Moves } from './tools.tsx';
 
-/** px to the left, where the names of the lanes are. */
-const names = 132;
+/** px to the left, where the names of the lanes are, in a frame of that width. */
+const namesIn = (width: number) => (width < 600 ? 94 : 132);
 const margin = 24;
 /** Below this, words on cards cannot be read: the drawing begins larger than the view instead. */
 const readable = 0.85;
 const highest = 640;
 
-/** Where the drawing begins. */
-export const corner = { x: names, y: margin / 2 };
-
 /** How large the drawing begins in a frame of that width, and how high the frame is for it; px. */
 export function beginning(layout: Layout, width: number) {
-  const across = (width - names - margin) / layout.width;
+  const across = (width - namesIn(width) - margin) / layout.width;
   const zoom = Math.max(readable, Math.min(1, across));
-  return { zoom, height: Math.max(200, Math.min(highest, Math.round(layout.height * zoom + margin))) };
+  return {
+    viewport: { x: namesIn(width), y: margin / 2, zoom },
+    height: Math.max(200, Math.min(highest, Math.round(layout.height * zoom + margin))),
+  };
 }
 
 /** Moving about in the drawing, by buttons and keys. */
@@ -30,9 +30,9 @@ export function useMoves(layout: Layout, frame: RefObject<HTMLElement | null>) {
     const view = () => ({ width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 });
     const all = () => {
       const { width, height } = view();
-      const across = (width - names - margin) / layout.width;
+      const across = (width - namesIn(width) - margin) / layout.width;
       const zoom = Math.max(0.1, Math.min(1, across, (height - margin) / layout.height));
-      return { x: names, y: Math.max(margin / 2, (height - layout.height * zoom) / 2), zoom };
+      return { x: namesIn(width), y: Math.max(margin / 2, (height - layout.height * zoom) / 2), zoom };
     };
     const by = (right: number, down: number) => {
       const { x, y, zoom } = flow.getViewport();
