@@ -50,9 +50,11 @@ export function ProcessHead({ account, process }: { account: string; process: Wh
         <Fact name={t('fact.state')}>
           <Standing process={process} />
         </Fact>
-        <Fact name={t('fact.progress')}>
-          <ProgressBar progress={process.progress} />
-        </Fact>
+        {process.completionReason !== 'withdrawn' && (
+          <Fact name={t('fact.progress')}>
+            <ProgressBar progress={process.progress} />
+          </Fact>
+        )}
         {anchor && (
           <Fact name={t('fact.anchor')}>
             {format.day(anchor)}
