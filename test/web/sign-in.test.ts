@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { Provider } from '../../api/session/provider.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 import { fitsWindow, noViolations, type Pages, phone, startPages } from '../support/pages.ts';
 
@@ -36,6 +37,31 @@ test('signing in works in both languages, on a phone, in the dark, and keeps to 
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(dutch ? 'nl' : 'en');
     await noViolations(page);
     await fitsWindow(page);
+  }
+});
+
+test('whoever signs in elsewhere finds the way there, and goes on to the page he came for', async () => {
+  const elsewhere = { clientId: 'accord', clientSecret: 'x', issuer: 'https://sso.example', accounts: ['fernhill'] };
+  const providers = [
+    new Provider({ ...elsewhere, name: 'fernhill', title: 'Fernhill' }),
+    new Provider({ ...elsewhere, name: 'oakline', accounts: ['oakline'] }),
+  ];
+  const several = await startPages(cast, { providers });
+  try {
+    const page = await several.anybody();
+    await page.goto('/inbox');
+    const button = page.getByRole('link', { name: 'Sign in with Fernhill' });
+    expect(await button.getAttribute('href')).toBe('/v1/session/oidc?provider=fernhill&returnTo=%2Finbox');
+    expect(await page.content()).not.toContain('oakline');
+    await page.getByRole('button', { name: 'Sign in at your company' }).click();
+    await noViolations(page);
+    const asked = page.waitForRequest(/session\/oidc/);
+    await page.route('**/v1/session/oidc*', (route) => route.fulfill({ body: 'there' }));
+    await page.getByLabel('Name of your company’s sign-in').fill(' Oakline');
+    await page.keyboard.press('Enter');
+    expect(new URL((await asked).url()).search).toBe('?provider=oakline&returnTo=%2Finbox');
+  } finally {
+    await several.close();
   }
 });
 

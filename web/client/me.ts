@@ -1,4 +1,4 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { answer, api, type Schemas } from './api.ts';
 
 export type Me = Schemas['Me'];
@@ -17,6 +17,10 @@ export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 /** The account of that handle among those to act in. */
 export const useMembership = (handle: string): Membership | undefined =>
   useMe().accounts.find((account) => account.handle === handle);
+
+/** How an account of the viewer's presents itself; of other accounts nothing is known. */
+export const useBranding = (handle: string): Partial<Membership['branding']> =>
+  useQuery({ ...meQuery, enabled: false }).data?.accounts.find((account) => account.handle === handle)?.branding ?? {};
 
 /** Roles with which somebody does or watches the work of an account. */
 const working: readonly Role[] = [

@@ -1,5 +1,8 @@
+import { useBranding } from '../client/me.ts';
+
 /** An account by its mark and its name. The colour helps; the letters and the name say it. */
-export function AccountBadge({ handle, name, colour, logo, short = false }: Props) {
+export function AccountBadge({ handle, name, short = false, ...given }: Props) {
+  const { colour, logo } = { ...useBranding(handle), ...given };
   return (
     <span className="badge-account" title={name}>
       {logo ? (
@@ -16,6 +19,7 @@ export function AccountBadge({ handle, name, colour, logo, short = false }: Prop
 type Props = {
   readonly handle: string;
   readonly name: string;
+  /** In place of the account's own. */
   readonly colour?: string | null;
   readonly logo?: string | null;
   /** Only the mark is seen; the name is still read aloud. */

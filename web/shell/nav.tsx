@@ -1,8 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../client/me.ts';
+import { isEmployeeOnly, useMe } from '../client/me.ts';
+import { hasStartQuery } from '../client/portal.ts';
 import { AccountBadge } from '../parts/account.tsx';
 import { OnDemand } from '../parts/on-demand.tsx';
 import { Keys } from './key-names.tsx';
@@ -11,11 +13,21 @@ import { belongsTo, placesIn } from './places.ts';
 
 const UserMenu = lazy(() => import('./user-menu.tsx'));
 
-/** Where one can go: the inbox over all accounts, then what each account is to the viewer. */
+/**
+ * Where one can go: the inbox over all accounts, then what each account is to the viewer. What is done for him comes
+ * first where that is all, last where he works, and is left out where there is nothing.
+ */
 export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const employeeOnly = isEmployeeOnly(me);
+  const { data: hasStart } = useQuery({ ...hasStartQuery, enabled: !employeeOnly });
+  const home = (
+    <Link to="/home" className="nav-link">
+      {t('nav.home')}
+    </Link>
+  );
   return (
     <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
       <OnDemand
@@ -37,6 +49,7 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
           <Keys keys="$mod+k" />
         </span>
       </UnstyledButton>
+      {employeeOnly && home}
       <Link to="/inbox" className="nav-link">
         {t('nav.inbox')}
       </Link>
@@ -62,9 +75,7 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
           </section>
         );
       })}
-      <Link to="/home" className="nav-link">
-        {t('nav.home')}
-      </Link>
+      {hasStart && home}
       <LiveState />
     </nav>
   );

@@ -1,13 +1,17 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isEmployeeOnly, meQuery } from '../../client/me.ts';
+import { queries } from '../../client/queries.ts';
 import { appRoute } from '../../shell/app-route.ts';
 import { taskSearch } from '../tasks/search.ts';
 import { inboxSearch } from './search.ts';
 
+/** Whoever works begins with his inbox; everybody else with what is done for him. */
 const home = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/inbox' });
+    const me = queries.getQueryData(meQuery.queryKey);
+    throw redirect({ to: me && isEmployeeOnly(me) ? '/home' : '/inbox' });
   },
 });
 

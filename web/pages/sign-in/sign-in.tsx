@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../client/api.ts';
 import { meQuery } from '../../client/me.ts';
 import { sentenceOf } from '../../parts/problem.tsx';
+import { useTitle } from '../../parts/title.ts';
 import { choose, type Language, languages } from '../../words/index.ts';
+import { Providers } from './providers.tsx';
 import './sign-in.css';
 
 const route = getRouteApi('/sign-in');
@@ -15,6 +17,7 @@ const route = getRouteApi('/sign-in');
 export function SignInPage() {
   const { t, i18n } = useTranslation();
   const { returnTo, over } = route.useSearch();
+  useTitle(t('signIn.title'));
   const router = useRouter();
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
@@ -33,41 +36,47 @@ export function SignInPage() {
   };
   return (
     <main className="sign-in">
-      <Paper withBorder p="xl" w="100%" maw={380} component="form" onSubmit={submit} aria-label={t('signIn.title')}>
+      <Paper withBorder p="xl" w="100%" maw={380}>
         <Stack>
-          <div>
-            <Title order={1} size="h3">
-              {t('product')}
-            </Title>
-            <Text className="quiet" size="sm">
-              {t('signIn.claim')}
+          <Stack component="form" onSubmit={submit} aria-label={t('signIn.title')}>
+            <div>
+              <Title order={1} size="h3">
+                {t('product')}
+              </Title>
+              <Text className="quiet" size="sm">
+                {t('signIn.claim')}
+              </Text>
+            </div>
+            {over && !signIn.error && <Alert role="status">{t('signIn.over')}</Alert>}
+            {signIn.error && (
+              <Alert color="red" role="alert">
+                {sentenceOf(signIn.error)}
+              </Alert>
+            )}
+            <TextInput
+              label={t('signIn.email')}
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus
+              value={email}
+              onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+            />
+            <PasswordInput
+              label={t('signIn.password')}
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+            />
+            <Button type="submit" loading={signIn.isPending}>
+              {t('signIn.submit')}
+            </Button>
+            <Text size="sm" className="quiet">
+              {t('signIn.forgotten')}
             </Text>
-          </div>
-          {over && !signIn.error && <Alert role="status">{t('signIn.over')}</Alert>}
-          {signIn.error && (
-            <Alert color="red" role="alert">
-              {sentenceOf(signIn.error)}
-            </Alert>
-          )}
-          <TextInput
-            label={t('signIn.email')}
-            type="email"
-            autoComplete="username"
-            required
-            autoFocus
-            value={email}
-            onChange={({ currentTarget }) => setEmail(currentTarget.value)}
-          />
-          <PasswordInput
-            label={t('signIn.password')}
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-          />
-          <Button type="submit" loading={signIn.isPending}>
-            {t('signIn.submit')}
-          </Button>
+          </Stack>
+          <Providers returnTo={returnTo} />
           <Text size="sm">
             {(Object.keys(languages) as Language[])
               .filter((language) => language !== i18n.resolvedLanguage)

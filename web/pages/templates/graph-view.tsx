@@ -2,13 +2,13 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ProcessGraph } from '../../parts/graph/graph.tsx';
 import { useNodesOf } from './nodes.ts';
+import type { Place } from './place.ts';
 import { graphQuery } from './queries.ts';
-import type { TemplateSearch } from './routes.ts';
 import { StepDetails } from './step-details.tsx';
 import { useGo } from './use-go.ts';
 
 /** A version as it was designed. */
-export function GraphView({ account, name, hash, search }: Props) {
+export function GraphView({ account, name, hash, search }: Place) {
   const { data: graph } = useSuspenseQuery(graphQuery(account, name, hash));
   const nodesOf = useNodesOf();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language, which draws all anew.
@@ -21,10 +21,3 @@ export function GraphView({ account, name, hash, search }: Props) {
     </>
   );
 }
-
-type Props = {
-  readonly account: string;
-  readonly name: string;
-  readonly hash: string;
-  readonly search: TemplateSearch;
-};

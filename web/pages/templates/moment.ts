@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '../../client/api.ts';
-
-type Moment = NonNullable<Schemas['GraphMoment']>;
+import type { Moment } from './queries.ts';
 
 /** A moment relative to a date or to steps, such as "6 working days before startDate". */
 export function useMoment() {

@@ -140,6 +140,11 @@ export const common = {
     with: 'Sign in with {{name}}',
     or: 'or',
     over: 'You were signed out. Sign in to go on where you were.',
+    forgotten: 'No password yet, or forgotten? An administrator gives you a link to set one.',
+    company: 'Sign in at your company',
+    companyName: 'Name of your company’s sign-in',
+    companyHelp: 'Your company told you, such as “fernhill”.',
+    go: 'Go there',
     claim: 'Work that crosses accounts, seen by whom it concerns.',
   },
 } as const;

@@ -147,6 +147,11 @@ export const common: Translated<typeof en.common> = {
     with: 'Inloggen met {{name}}',
     or: 'of',
     over: 'U bent uitgelogd. Log in om verder te gaan waar u was.',
+    forgotten: 'Nog geen wachtwoord, of vergeten? Een beheerder geeft u een link om er een in te stellen.',
+    company: 'Inloggen bij uw bedrijf',
+    companyName: 'Naam van de inlog van uw bedrijf',
+    companyHelp: 'Uw bedrijf heeft u die verteld, zoals “fernhill”.',
+    go: 'Ga erheen',
     claim: 'Werk dat accounts overschrijdt, gezien door wie het aangaat.',
   },
 };

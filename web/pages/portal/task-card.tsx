@@ -1,0 +1,110 @@
+import { Button, Checkbox, Stack, UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OwnTask } from '../../client/portal.ts';
+import { ApiProblem } from '../../client/problem.ts';
+import { useFormat } from '../../parts/format.ts';
+import { useNow } from '../../parts/now.ts';
+import { ProblemNote } from '../../parts/problem.tsx';
+import { type Output, OutputForm, outputFields } from '../tasks/output-form.tsx';
+import { useCompletion, useTick } from './queries.ts';
+
+type Props = {
+  readonly task: OwnTask;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+  /** Once it is complete, and this card gone. */
+  readonly onDone: () => void;
+};
+
+/** Something one is to do: opened, it says how, and is done here. */
+export function TaskCard({ task, open, onToggle, onDone }: Props) {
+  const { t } = useTranslation('portal');
+  const format = useFormat();
+  const now = useNow();
+  const inside = useId();
+  const late = task.due !== null && Date.parse(task.due) < now;
+  return (
+    <li className="portal-card">
+      <h3>
+        <UnstyledButton
+          className="portal-card-head"
+          aria-expanded={open}
+          aria-controls={open ? inside : undefined}
+          onClick={onToggle}
+        >
+          <span className="portal-card-title">{task.title}</span>
+          <span className={late ? 'late' : 'quiet'}>
+            {task.due === null ? t('noDue') : t(late ? 'late' : 'by', { when: format.date(task.due) })}
+            {task.checklist.length > 0 &&
+              ` · ${t('ticked', { done: task.checklist.filter(({ done }) => done).length, count: task.checklist.length })}`}
+          </span>
+        </UnstyledButton>
+      </h3>
+      {open && (
+        <div id={inside} className="portal-card-inside">
+          {task.instructions && <p className="portal-instructions">{task.instructions}</p>}
+          <Work task={task} onDone={onDone} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Work({ task, onDone }: Pick<Props, 'task' | 'onDone'>) {
+  const { t } = useTranslation('portal');
+  const asks = outputFields(task.outputSchema).length > 0;
+  const [output, setOutput] = useState<Output>({});
+  const tick = useTick(task);
+  const complete = useCompletion(task, asks);
+  const left = task.checklist.filter(({ done }) => !done).length;
+  const faults = faultsOf(complete.error);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // One that asks for nothing is gone at once; a form stays until what it says is taken.
+    if (asks) complete.mutate(output, { onSuccess: onDone });
+    else {
+      complete.mutate(output);
+      onDone();
+    }
+  };
+  return (
+    <form onSubmit={submit} aria-label={task.title}>
+      <Stack gap="md">
+        {task.checklist.length > 0 && (
+          <Stack gap={10} role="group" aria-label={t('checklist')}>
+            {task.checklist.map(({ item, title, done }) => (
+              <Checkbox
+                key={item}
+                size="md"
+                label={title}
+                checked={done}
+                onChange={({ currentTarget }) => tick.mutate({ item, done: currentTarget.checked })}
+              />
+            ))}
+          </Stack>
+        )}
+        {asks && <OutputForm schema={task.outputSchema} output={output} faults={faults} onChange={setOutput} />}
+        {complete.error && faults.size === 0 && <ProblemNote error={complete.error} />}
+        <div className="portal-do">
+          <Button type="submit" size="md" disabled={left > 0} loading={complete.isPending}>
+            {t('complete')}
+          </Button>
+          <Link to="/a/$account/tasks/$task" params={{ account: task.account.handle, task: task.id }}>
+            {t('more')}
+          </Link>
+        </div>
+        {left > 0 && <p className="quiet">{t('tickFirst', { count: left })}</p>}
+      </Stack>
+    </form>
+  );
+}
+
+/** By the last part of the pointer: `#/output/desk` is about the field `desk`. */
+function faultsOf(error: Error | null): ReadonlyMap<string, string> {
+  const faults = error instanceof ApiProblem ? error.faults : [];
+  return new Map(
+    faults.flatMap(({ pointer, detail }) => (pointer ? [[pointer.split('/').at(-1) as string, detail]] : [])),
+  );
+}
