@@ -44,6 +44,9 @@ test('a day of HR, two specialists, a manager and an administrator', async () =>
   await helen.goto('/a/fernhill-hr/start/employee-onboarding');
   await helen.getByRole('combobox', { name: 'Person' }).fill('nadia');
   await helen.getByRole('option', { name: /Nadia Costa/ }).click();
+  await helen.getByText('needs it').waitFor();
+  await helen.getByRole('combobox', { name: /^Site/ }).fill('Amsterdam');
+  await helen.keyboard.press('Tab');
   await helen.getByText('Prepare laptop').first().waitFor();
   await helen.getByRole('button', { name: 'Start', exact: true }).click();
   await helen.waitForURL(/\/processes\/[0-9a-f-]{36}/);
@@ -78,15 +81,9 @@ test('a day of HR, two specialists, a manager and an administrator', async () =>
   // The trust ends: what it showed is gone from the other account's window.
   const hugo = await pages.as('hugo');
   await hugo.goto('/a/fernhill-hr/trusts');
-  await hugo
-    .getByRole('link', { name: /Facilities/ })
-    .first()
-    .click();
-  await hugo
-    .getByRole('link', { name: 'End the trust' })
-    .or(hugo.getByRole('tab', { name: 'End the trust' }))
-    .click();
-  await hugo.getByRole('textbox', { name: /fernhill-facilities/ }).fill('fernhill-facilities');
+  await hugo.getByRole('link', { name: 'Fernhill Facilities' }).first().click();
+  await hugo.getByRole('link', { name: 'End the trust' }).click();
+  await hugo.getByLabel('Type “Fernhill Facilities” to go on').fill('Fernhill Facilities');
   await hugo.getByRole('button', { name: 'End the trust now' }).click();
   await row(fatima, 'issue badge').waitFor({ state: 'detached' });
   await fatima.reload();

@@ -51,7 +51,9 @@ export function keyNames(keys: string): string[][] {
 function changed(): void {
   all = [...registered.values()].flat();
   stop();
-  stop = tinykeys(window, Object.fromEntries(all.flatMap(bound)));
+  // The library keeps away from every field; we do from letters in those that are written in.
+  const ignore = ({ repeat, isComposing }: KeyboardEvent) => repeat || isComposing;
+  stop = tinykeys(window, Object.fromEntries(all.flatMap(bound)), { ignore });
   for (const then of watchers) then();
 }
 
@@ -73,7 +75,7 @@ function isWriting({ target }: KeyboardEvent): boolean {
     (target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !isTick(target)))
   );
 }
-const isTick = (element: HTMLElement) => element instanceof HTMLInputElement && element.type === 'checkbox';
+const isTick = (element: HTMLElement) => element instanceof HTMLInputElement && /^(checkbox|radio)$/.test(element.type);
 
 const dialogOpen = () => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 

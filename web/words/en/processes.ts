@@ -11,6 +11,7 @@ export const processes = {
   round: 'round {{round}}',
   gantt: {
     caption: 'When every step of {{title}} happens, by account',
+    frame: 'Timeline',
     step: 'Step',
     bars: 'Drawn; the same is said in the column beside it',
     when: 'When, and how it stands',

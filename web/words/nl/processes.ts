@@ -13,6 +13,7 @@ export const processes: Translated<typeof en.processes> = {
   round: 'ronde {{round}}',
   gantt: {
     caption: 'Wanneer elke stap van {{title}} gebeurt, per account',
+    frame: 'Tijdlijn',
     step: 'Stap',
     bars: 'Getekend; hetzelfde staat in de kolom ernaast',
     when: 'Wanneer, en hoe het staat',

@@ -29,7 +29,7 @@ export function ProcessHead({ account, process }: { account: string; process: Wh
       <header className="page-head">
         <h1>{names.title(process.title)}</h1>
         {confidential && (
-          <Badge variant="default" title={t('confidentialHelp')}>
+          <Badge variant="default" tt="none" fw={500} title={t('confidentialHelp')}>
             {t('confidential')}
           </Badge>
         )}
@@ -50,9 +50,11 @@ export function ProcessHead({ account, process }: { account: string; process: Wh
         <Fact name={t('fact.state')}>
           <Standing process={process} />
         </Fact>
-        <Fact name={t('fact.progress')}>
-          <ProgressBar progress={process.progress} />
-        </Fact>
+        {process.completionReason !== 'withdrawn' && (
+          <Fact name={t('fact.progress')}>
+            <ProgressBar progress={process.progress} />
+          </Fact>
+        )}
         {anchor && (
           <Fact name={t('fact.anchor')}>
             {format.day(anchor)}

@@ -18,7 +18,6 @@ export function GanttLine({ row, axis, now, title }: { row: GanttRow; axis: Axis
         <div
           aria-hidden="true"
           style={{
-            ...(axis.width ? { width: axis.width } : {}),
             backgroundSize: `${axis.lines.every}% 100%`,
             backgroundPosition: `${axis.lines.first}% 0`,
           }}

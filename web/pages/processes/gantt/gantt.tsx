@@ -1,6 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { useFormat } from '../../../parts/format.ts';
@@ -31,6 +30,13 @@ export function Gantt({ caption, rows, now, zoom, onZoom, title }: Props) {
     const ends = rows.flatMap(({ from, to, due, target }) => [from, to, due ?? from, target ?? from]);
     return axisOf([...ends, now], zoom, locale);
   }, [rows, now, zoom, locale]);
+  const frame = useRef<HTMLElement>(null);
+  // What is too wide to be seen at once begins where one is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when one looks closer, or at all of it.
+  useEffect(() => {
+    const seen = frame.current;
+    if (seen && axis.width) seen.scrollLeft = (axis.at(now) / 100) * axis.width - seen.clientWidth / 4;
+  }, [zoom]);
   return (
     <div className="gantt">
       <div className="gantt-tools">
@@ -43,7 +49,8 @@ export function Gantt({ caption, rows, now, zoom, onZoom, title }: Props) {
           data={zooms.map((value) => ({ value, label: t(`gantt.${value}`) }))}
         />
       </div>
-      <div className="table-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keys, too. */}
+      <section className="table-scroll" aria-label={t('gantt.frame')} tabIndex={0} ref={frame}>
         <table className="gantt-table">
           <caption className="visually-hidden">{caption}</caption>
           <thead>
@@ -68,7 +75,7 @@ export function Gantt({ caption, rows, now, zoom, onZoom, title }: Props) {
             </tbody>
           ))}
         </table>
-      </div>
+      </section>
     </div>
   );
 }
@@ -100,5 +107,5 @@ function AxisHead({ axis, now }: { axis: Axis; now: number }) {
 function GroupName({ group: { account, kind } }: { group: GanttGroup }) {
   const { t } = useTranslation('processes');
   if (account) return <AccountBadge {...account} />;
-  return t(kind === 'approval' ? 'gantt.approvals' : 'gantt.accord');
+  return <span className="gantt-group-name">{t(kind === 'approval' ? 'gantt.approvals' : 'gantt.accord')}</span>;
 }

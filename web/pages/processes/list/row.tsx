@@ -20,7 +20,7 @@ export function ProcessRow({ account, process, index, ref }: Props) {
   const names = useNames();
   const format = useFormat();
   const now = useNow();
-  const { id, subject, title, anchor, progress, confidential } = process;
+  const { id, subject, title, anchor, progress, confidential, status, completionReason } = process;
   return (
     <tr ref={ref} data-index={index} aria-rowindex={index + 2}>
       <th scope="row">
@@ -36,14 +36,15 @@ export function ProcessRow({ account, process, index, ref }: Props) {
         {anchor ? (
           <>
             <span className="nowrap">{format.day(anchor)}</span>
-            <div className="quiet">{format.away(`${anchor}T12:00:00`, now)}</div>
+            {status !== 'completed' && <div className="quiet">{format.away(`${anchor}T12:00:00`, now)}</div>}
           </>
         ) : (
           <span className="quiet">–</span>
         )}
       </td>
       <td>
-        <ProgressBar progress={progress} />
+        {/* What was called off counts as done, which nobody would say of it. */}
+        {completionReason === 'withdrawn' ? <span className="quiet">–</span> : <ProgressBar progress={progress} />}
       </td>
       <td>
         <Standing process={process} />

@@ -12,9 +12,9 @@ export function RowsTable({ account, rows, fields }: Props) {
   const names = useNames();
   const shown = fields.filter(({ name }) => rows.some(({ record }) => record[name]));
   return (
-    <div className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keys, too.
+    <section className="table-scroll" aria-label={t('many.caption')} tabIndex={0}>
       <table className="plain many-rows">
-        <caption className="visually-hidden">{t('many.caption')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('many.line')}</th>
@@ -42,7 +42,7 @@ export function RowsTable({ account, rows, fields }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

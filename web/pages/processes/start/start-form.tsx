@@ -120,7 +120,7 @@ export function StartForm({ account, template, zoom, onZoom }: Props) {
               onChange={(chosen) => change({ team: chosen })}
             />
           )}
-          {start.error && !(start.error instanceof ApiProblem && start.error.faults.length > 0) && (
+          {start.error && refused.fields.size + refused.roles.length === 0 && !refused.team && (
             <ProblemNote error={start.error} />
           )}
           <Group>
