@@ -23,6 +23,14 @@ export const figures = {
   wal_bytes_per_process: { unit: 'bytes', goal: '≤ 100000' },
   bytes_per_open_process: { unit: 'bytes' },
   events_per_process: { unit: 'events', goal: '≤ 33' },
+  web_first_load_bytes: { unit: 'bytes', goal: '≤ 250000' },
+  web_first_row_p50_ms: { unit: 'ms' },
+  web_first_row_to_bare_ratio: { unit: '1' },
+  web_key_to_paint_p50_ms: { unit: 'ms', goal: '≤ 50' },
+  web_key_to_bare_ratio: { unit: '1' },
+  web_other_window_p50_ms: { unit: 'ms', goal: '≤ 1000' },
+  web_scroll_frame_p95_ms: { unit: 'ms' },
+  web_scroll_to_idle_ratio: { unit: '1', goal: '≤ 2' },
 } as const;
 
 export type Figure = keyof typeof figures;

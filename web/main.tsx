@@ -1,9 +1,7 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './shell/mantine.ts';
 import './shell/shell.css';
 import './shell/text.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
@@ -11,6 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { meQuery } from './client/me.ts';
 import { onSignedOut, queries } from './client/queries.ts';
+import { Corner } from './parts/corner.tsx';
 import { router } from './router.tsx';
 import { theme } from './shell/theme.ts';
 import { startWords } from './words/index.ts';
@@ -34,7 +33,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-left" />
+        <Corner />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

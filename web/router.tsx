@@ -1,5 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { houseRoutes } from './pages/house/routes.ts';
+import { houseRoutes, welcomeRoute } from './pages/house/routes.ts';
 import { inboxRoutes } from './pages/inbox/routes.ts';
 import { portalRoutes } from './pages/portal/routes.ts';
 import { processRoutes } from './pages/processes/routes.ts';
@@ -23,6 +23,7 @@ const signInRoute = createRoute({
 
 const tree = rootRoute.addChildren([
   signInRoute,
+  welcomeRoute,
   appRoute.addChildren([
     ...inboxRoutes,
     ...processRoutes,

@@ -47,9 +47,9 @@ export async function startPages(cast: Organisation, options: Partial<AppOptions
       const person = people.find((one) => one.key === key);
       if (!person) throw new Error(`Nobody of the cast is called ${key}.`);
       await page.goto('/sign-in');
-      await page.getByRole('textbox', { name: 'Mail address' }).fill(emailOf(person));
-      await page.getByLabel('Password').first().fill(demoPassword);
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.locator('input[type=email]').fill(emailOf(person));
+      await page.locator('input[type=password]').fill(demoPassword);
+      await page.locator('button[type=submit]').click();
       await page.waitForURL((url) => url.pathname !== '/sign-in');
       return page;
     },

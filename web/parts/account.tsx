@@ -19,8 +19,9 @@ export function AccountBadge({ handle, name, short = false, ...given }: Props) {
 type Props = {
   readonly handle: string;
   readonly name: string;
-  /** In place of the account's own. */
-  readonly colour?: string;
+  /** In place of what the account has chosen. */
+  readonly colour?: string | null;
+  readonly logo?: string | null;
   /** Only the mark is seen; the name is still read aloud. */
   readonly short?: boolean;
 };

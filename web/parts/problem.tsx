@@ -1,5 +1,4 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import i18next from 'i18next';
@@ -65,7 +64,7 @@ export function ProblemPage({ error }: { error: unknown }) {
 /** Says in the corner what went wrong with something that was done from a page. */
 export function tellProblem(error: unknown, undone = false): void {
   const detail = sentenceOf(error);
-  notifications.show({
+  void tell({
     color: 'red',
     title: i18next.t('problem.title'),
     message: undone ? i18next.t('problem.undone', { detail }) : detail,
@@ -76,5 +75,19 @@ export function tellProblem(error: unknown, undone = false): void {
 
 /** Says in the corner what was done. */
 export function tellDone(message: string): void {
-  notifications.show({ message, autoClose: 4_000, color: 'green' });
+  void tell({ message, color: 'green', autoClose: 4_000, role: 'status' });
+}
+
+type Told = {
+  readonly message: string;
+  readonly color: string;
+  readonly autoClose: number;
+  readonly role: string;
+  readonly title?: string;
+};
+
+/** What shows it is loaded when there is something to say. */
+async function tell(told: Told): Promise<void> {
+  const { show } = await import('./toasts.tsx');
+  show({ ...told, closeButtonProps: { 'aria-label': i18next.t('action.close') } });
 }

@@ -1,7 +1,7 @@
 import { Modal, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAllCommands } from './commands.ts';
-import { Keys } from './palette.tsx';
+import { Keys } from './key-names.tsx';
 import { usePreferences } from './preferences.ts';
 
 /** All keys that do something on this page. */

@@ -22,6 +22,7 @@ export function Layout() {
   const [keys, setKeys] = useState(false);
   const [palette, setPalette] = useState(false);
   useNews();
+  useEffect(() => void import('./all-styles.ts'), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu is in the way of where one went.
   useEffect(() => setMenu(false), [path]);
 

@@ -1,14 +1,17 @@
 import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEmployeeOnly, useMe } from '../client/me.ts';
 import { hasStartQuery } from '../client/portal.ts';
 import { AccountBadge } from '../parts/account.tsx';
+import { OnDemand } from '../parts/on-demand.tsx';
+import { Keys } from './key-names.tsx';
 import { LiveState } from './live-state.tsx';
-import { Keys } from './palette.tsx';
-import { placesIn } from './places.ts';
-import { UserMenu } from './user-menu.tsx';
+import { belongsTo, placesIn } from './places.ts';
+
+const UserMenu = lazy(() => import('./user-menu.tsx'));
 
 /**
  * Where one can go: the inbox over all accounts, then what each account is to the viewer. What is done for him comes
@@ -24,9 +27,22 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
       {t('nav.home')}
     </Link>
   );
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
-      <UserMenu me={me} onKeys={onKeys} />
+      <OnDemand
+        button={(open) => (
+          <UnstyledButton
+            className="nav-link"
+            aria-label={t('menu.label', { name: me.person.name })}
+            aria-haspopup="menu"
+            onClick={open}
+          >
+            <strong>{me.person.name}</strong>
+          </UnstyledButton>
+        )}
+        menu={() => <UserMenu me={me} onKeys={onKeys} />}
+      />
       <UnstyledButton className="nav-link nav-search" onClick={onPalette}>
         {t('palette.key')}
         <span className="count">
@@ -46,7 +62,13 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
               <AccountBadge handle={account.handle} name={account.name} />
             </div>
             {places.map(({ to, words }) => (
-              <Link key={to} to={to} params={{ account: account.handle }} className="nav-link">
+              <Link
+                key={to}
+                to={to}
+                params={{ account: account.handle }}
+                className="nav-link"
+                data-status={belongsTo(to, account.handle, path) ? 'active' : undefined}
+              >
                 {t(words)}
               </Link>
             ))}

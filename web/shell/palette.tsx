@@ -1,8 +1,8 @@
-import { Kbd } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
-import '@mantine/spotlight/styles.css';
+import '@mantine/spotlight/styles.layer.css';
 import { useTranslation } from 'react-i18next';
-import { keyNames, useAllCommands } from './commands.ts';
+import { useAllCommands } from './commands.ts';
+import { Keys } from './key-names.tsx';
 
 /** Every command of the page one is on, by name. */
 export default function Palette() {
@@ -32,23 +32,5 @@ export default function Palette() {
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
       aria-label={t('palette.label')}
     />
-  );
-}
-
-export function Keys({ keys }: { keys: string }) {
-  const { t } = useTranslation();
-  return (
-    <span>
-      {keyNames(keys).map((press, index) => (
-        <span key={press.join('+')}>
-          {index > 0 && <span className="quiet"> {t('keys.after')} </span>}
-          {press.map((name) => (
-            <Kbd key={name} size="xs" mx={1}>
-              {name}
-            </Kbd>
-          ))}
-        </span>
-      ))}
-    </span>
   );
 }

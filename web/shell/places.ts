@@ -13,4 +13,18 @@ const places = [
   { to: '/a/$account/audit', words: 'nav.audit', for: ['account_admin', 'auditor'] },
 ] as const satisfies readonly { to: string; words: string; for: readonly Role[] }[];
 
+/** Pages that belong to one of these though their address is another. */
+const within: Readonly<Record<string, string>> = {
+  teams: 'people',
+  organizations: 'people',
+  sites: 'people',
+  permissions: 'people',
+};
+
+/** Whether the page at `path` is one of the place's, by an address that does not begin with the place's. */
+export const belongsTo = (place: string, account: string, path: string): boolean => {
+  const [, , handle, part = ''] = path.split('/');
+  return handle === account && place.endsWith(`/${within[part]}`);
+};
+
 export const placesIn = (account: Membership) => places.filter((place) => hasRole(account, ...place.for));

@@ -23,5 +23,7 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
   headings: { fontWeight: '600' },
   cursorType: 'pointer',
+  // Its lock writes a style into the page that the policy refuses; what scrolls is not the body anyway.
+  components: { Modal: { defaultProps: { lockScroll: false } } },
   respectReducedMotion: true,
 });

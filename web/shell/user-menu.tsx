@@ -10,13 +10,13 @@ import { choose, type Language, languages } from '../words/index.ts';
 import { prefer, usePreferences } from './preferences.ts';
 
 /** Who one is, and how one likes it. */
-export function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
+export default function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { shortcuts } = usePreferences();
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-start" width={240}>
+    <Menu position="bottom-start" width={240} defaultOpened>
       <Menu.Target>
         <UnstyledButton className="nav-link" aria-label={t('menu.label', { name: me.person.name })}>
           <strong>{me.person.name}</strong>
@@ -24,39 +24,28 @@ export function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('menu.language')}</Menu.Label>
-        {(Object.keys(languages) as Language[]).map((language) => (
-          <Menu.Item
-            key={language}
-            role="menuitemradio"
-            aria-checked={i18n.resolvedLanguage === language}
-            rightSection={i18n.resolvedLanguage === language ? '✓' : undefined}
-            onClick={() => void choose(language)}
-            lang={language}
-          >
-            {languages[language]}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('menu.theme')}</Menu.Label>
-        {(['auto', 'light', 'dark'] as const).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            rightSection={colorScheme === scheme ? '✓' : undefined}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`menu.${scheme}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={shortcuts}
-          rightSection={shortcuts ? '✓' : undefined}
-          onClick={() => prefer({ shortcuts: !shortcuts })}
+        <Menu.RadioGroup
+          value={i18n.resolvedLanguage ?? null}
+          onChange={(language) => void choose(language as Language)}
         >
+          {(Object.keys(languages) as Language[]).map((language) => (
+            <Menu.RadioItem key={language} value={language} lang={language}>
+              {languages[language]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Label>{t('menu.theme')}</Menu.Label>
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}>
+          {(['auto', 'light', 'dark'] as const).map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`menu.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.CheckboxItem checked={shortcuts} onChange={(on) => prefer({ shortcuts: on })}>
           {t('menu.shortcuts')}
-        </Menu.Item>
+        </Menu.CheckboxItem>
         <Menu.Item onClick={onKeys}>{t('menu.keys')}</Menu.Item>
         <Menu.Item component="a" href="/mailbox">
           {t('menu.mail')}

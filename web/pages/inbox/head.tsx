@@ -1,14 +1,16 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../client/api.ts';
 import { useMe } from '../../client/me.ts';
 import { keyOf } from '../../client/news.ts';
+import { OnDemand } from '../../parts/on-demand.tsx';
 import { searchFieldId } from './keys.ts';
 import { type InboxSearch, isNarrowed } from './search.ts';
-import { SavedViews } from './views.tsx';
+
+const SavedViews = lazy(() => import('./views.tsx'));
 
 export const countQuery = queryOptions({
   queryKey: [...keyOf.inbox, 'count'],
@@ -39,7 +41,14 @@ export function InboxHead({ search }: { search: InboxSearch }) {
           onChange={(part) => narrow({ part: part === 'all' ? undefined : part })}
           data={(['all', 'mine', 'team'] as const).map((part) => ({ value: part, label: label(part) }))}
         />
-        <SavedViews search={search} />
+        <OnDemand
+          button={(open) => (
+            <Button size="xs" variant="subtle" aria-haspopup="menu" onClick={open}>
+              {t('views.title')}
+            </Button>
+          )}
+          menu={() => <SavedViews search={search} />}
+        />
       </div>
       <div className="inbox-line">
         <SearchField

@@ -47,8 +47,9 @@ export function useInboxNews(search: InboxSearch): void {
       waiting.clear();
       timer = undefined;
       void queries.invalidateQueries({ queryKey: [...keyOf.inbox, 'count'] });
-      if (ids.length > mostAtOnce) void queries.invalidateQueries({ queryKey: keyOf.inbox });
-      else for (const id of ids) void refresh(queries, search, id);
+      const all = () => queries.invalidateQueries({ queryKey: keyOf.inbox });
+      if (ids.length > mostAtOnce) void all();
+      else for (const id of ids) void refresh(queries, search, id).catch(all);
     };
     const changed = ({ kind, id }: News) => {
       if (kind === 'process') return;

@@ -14,7 +14,7 @@ const viewsQuery = queryOptions({
 });
 
 /** Ways to look at the inbox that were given a name. */
-export function SavedViews({ search }: { search: InboxSearch }) {
+export default function SavedViews({ search }: { search: InboxSearch }) {
   const { t } = useTranslation(['inbox', 'common']);
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -28,7 +28,7 @@ export function SavedViews({ search }: { search: InboxSearch }) {
   });
   return (
     <>
-      <Menu position="bottom-start" width={280}>
+      <Menu position="bottom-start" width={280} defaultOpened>
         <Menu.Target>
           <Button size="xs" variant="subtle">
             {t('views.title')}

@@ -73,9 +73,10 @@ export function TemplatePage() {
         {views.map((one) => (
           <Link
             key={one}
+            from="/a/$account/templates/$name"
             to="/a/$account/templates/$name"
             params={{ account, name }}
-            search={(before: TemplateSearch) => ({ ...before, view: one, step: undefined })}
+            search={(before) => ({ ...before, view: one, step: undefined })}
             aria-current={one === view ? 'page' : undefined}
           >
             {t(`view.${one}`)}

@@ -116,6 +116,7 @@ export const common = {
     number: 'Whoever operates Accord finds out more by this number: {{number}}',
     undone: 'It was put back as it was. {{detail}}',
   },
+  people: { search: 'Type a name or mail address', nobody: 'Nobody here is called that' },
   page: { more: 'Show more', loading: 'Loading', nothing: 'Nothing here' },
   action: {
     cancel: 'Cancel',

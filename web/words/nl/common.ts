@@ -65,7 +65,7 @@ export const common: Translated<typeof en.common> = {
     processes: 'Processen',
     start: 'Proces starten',
     templates: 'Sjablonen',
-    trusts: 'Vertrouwen',
+    trusts: 'Vertrouwensrelaties',
     services: 'Diensten',
     agreements: 'Overeenkomsten',
     people: 'Mensen en teams',
@@ -123,6 +123,7 @@ export const common: Translated<typeof en.common> = {
     number: 'Wie Accord beheert vindt meer onder dit nummer: {{number}}',
     undone: 'Het is teruggezet zoals het was. {{detail}}',
   },
+  people: { search: 'Typ een naam of mailadres', nobody: 'Niemand hier heet zo' },
   page: { more: 'Meer tonen', loading: 'Laden', nothing: 'Hier is niets' },
   action: {
     cancel: 'Annuleren',

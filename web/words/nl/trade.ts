@@ -1,6 +1,19 @@
 import type { en } from '../en/index.ts';
 import type { Translated } from '../index.ts';
+import { tradeAgreements } from './trade-agreements.ts';
+import { tradeGrants } from './trade-grants.ts';
+import { tradeServices } from './trade-services.ts';
+import { tradeTrusts } from './trade-trusts.ts';
 
 export const trade: Translated<typeof en.trade> = {
-  title: 'trade',
+  views: 'Weergaven van deze pagina',
+  above: 'Waar dit bij hoort',
+  undo: 'Ongedaan maken',
+  period: { from: 'vanaf {{from}}', fromTo: '{{from}} tot en met {{to}}' },
+  confirm: { type: 'Typ “{{text}}” om verder te gaan' },
+  personSelect: { nobody: 'Niemand heet zo.', type: 'Typ een naam' },
+  ...tradeTrusts,
+  ...tradeGrants,
+  ...tradeServices,
+  ...tradeAgreements,
 };

@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Organisation, organisation } from '../support/organisation.ts';
+import { fitsWindow, noViolations, type Pages, phone, startPages } from '../support/pages.ts';
+import { onboarding, type Running } from '../support/running.ts';
+
+let cast: Organisation;
+let pages: Pages;
+let hire: Running;
+beforeAll(async () => {
+  cast = await organisation();
+  pages = await startPages(cast);
+});
+beforeEach(async () => {
+  hire = await onboarding(cast, await pages.api.as('helen'));
+});
+afterEach(async () => {
+  await (await pages.api.as('helen')).post(`/v1/processes/${hire.id}/cancellation`, { reason: 'The test is over.' });
+  expect(pages.complaints()).toEqual([]);
+});
+afterAll(async () => {
+  await pages.close();
+  await cast.close();
+});
+
+const rows = (page: Page) => page.getByRole('grid', { name: 'Inbox' }).getByRole('row');
+const row = (page: Page, title: string) => rows(page).filter({ hasText: title });
+
+async function inboxOf(key: string, options = {}): Promise<Page> {
+  const page = await pages.as(key, options);
+  await page.goto('/inbox');
+  await rows(page).first().waitFor();
+  return page;
+}
+
+test('every row says which account it comes from, as whom one acts, and what is to be reached next', async () => {
+  const page = await inboxOf('sam');
+  const desk = await row(page, 'assign desk').innerText();
+  expect(desk).toMatch(/Fernhill Facilities/);
+  expect(desk).toMatch(/as Housing team/);
+  expect(desk).toMatch(/Respond in \d+|Respond, late/);
+  expect(await row(page, 'create login').innerText()).toMatch(/Fernhill IT[\s\S]*as Identity team/);
+  await noViolations(page);
+});
+
+test('a task is taken, worked and completed by keys alone', async () => {
+  const page = await inboxOf('fatima');
+  await page.keyboard.press('j');
+  await page.keyboard.press('o');
+  await page.waitForURL(/\/inbox\/fernhill-facilities\//);
+  await page.keyboard.press('a');
+  await row(page, 'yours').waitFor();
+  await page.keyboard.press('s');
+  await page.getByRole('article').getByText('In progress').waitFor();
+  await page.keyboard.press('c');
+  await page.getByRole('textbox', { name: 'Desk' }).waitFor();
+  await page.keyboard.type('4.12');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('4');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing waits for you').waitFor();
+  expect((await hire.task('assign-desk')).status).toBe('completed');
+});
+
+test('what one does in a window is seen in another within a second', async () => {
+  const [ida, sam] = [await inboxOf('ida'), await inboxOf('sam')];
+  await row(sam, 'create login').waitFor();
+  await ida.keyboard.press('j');
+  const began = performance.now();
+  await ida.keyboard.press('a');
+  await row(sam, 'create login').waitFor({ state: 'detached', timeout: 1_000 });
+  expect(performance.now() - began).toBeLessThan(2_000);
+  await row(ida, 'create login').filter({ hasText: 'yours' }).waitFor();
+});
+
+test('what could not be done is put back, and it is said why', async () => {
+  const page = await inboxOf('fatima');
+  await page.context().setOffline(true);
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await page.getByRole('alert').filter({ hasText: 'put back as it was' }).waitFor();
+  expect(await row(page, 'assign desk').innerText()).toMatch(/Assigned/);
+  expect((await hire.task('assign-desk')).status).toBe('assigned');
+});
+
+test('several are taken at once', async () => {
+  const second = await onboarding(cast, await pages.api.as('helen'), { person: cast.personId('noah') });
+  const page = await inboxOf('fatima');
+  await rows(page).nth(1).waitFor();
+  await page.keyboard.press('Shift+X');
+  await page.getByRole('button', { name: 'Accept (2)' }).click();
+  await page.getByText('Accept: 2 tasks done.').waitFor();
+  expect([(await hire.task('assign-desk')).status, (await second.task('assign-desk')).status]).toEqual([
+    'accepted',
+    'accepted',
+  ]);
+  await (await pages.api.as('helen')).post(`/v1/processes/${second.id}/cancellation`, { reason: 'Over.' });
+});
+
+test('what is looked for stands in the address, is found again after a reload, and is saved by name', async () => {
+  const page = await inboxOf('sam');
+  await page.keyboard.press('/');
+  await page.keyboard.type('login');
+  await row(page, 'assign desk').waitFor({ state: 'detached' });
+  await page.waitForURL(/q=login/);
+  await page.reload();
+  await row(page, 'create login').waitFor();
+  expect(await rows(page).count()).toBe(1);
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view' }).click();
+  await page.getByLabel('Name of the view').fill('Logins');
+  await page.keyboard.press('Enter');
+  await page.getByText('The view “Logins” is saved').waitFor();
+  const elsewhere = await inboxOf('sam');
+  await elsewhere.getByRole('button', { name: 'Saved views' }).click();
+  await elsewhere.getByRole('menuitem', { name: 'Logins', exact: true }).click();
+  await elsewhere.waitForURL(/q=login/);
+  await page.getByLabel('Search title').fill('nobody has this');
+  await page.getByText('No task is like that').waitFor();
+  await noViolations(page);
+});
+
+test('the palette finds a command by name, ? lists the keys, and single keys can be switched off', async () => {
+  const page = await inboxOf('fatima');
+  await page.keyboard.press('Shift+?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Next task').first().waitFor();
+  await noViolations(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'What do you want to do?' }).fill('Show mine');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/part=mine/);
+  await page.getByRole('button', { name: /^You:/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Single-key shortcuts' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'What do you want to do?' }).waitFor();
+  expect(page.url()).toMatch(/part=mine/);
+});
+
+test('the inbox and an open task hold on a phone, in the dark and in Dutch', async () => {
+  const page = await inboxOf('sam', { ...phone, colorScheme: 'dark', locale: 'nl-NL' }).catch(async () => {
+    throw new Error('The inbox did not open in Dutch.');
+  });
+  await noViolations(page);
+  await fitsWindow(page);
+  expect(await rows(page).first().innerText()).toMatch(/Fernhill/);
+  await rows(page).first().click();
+  await page.getByRole('tab', { name: 'Notities' }).click();
+  await page.getByText('Er is nog niets genoteerd.').waitFor();
+  await noViolations(page);
+  await fitsWindow(page);
+});

@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api, type Schemas } from './api.ts';
+
+export type Person = Schemas['Person'];
+export type SeenPerson = Schemas['SeenPerson'];
+
+/** One person, as far as the account sees him. */
+export const personQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: ['person', account, id],
+    queryFn: () => answer(api(account).GET('/v1/people/{id}', { params: { path: { id } } })),
+    staleTime: 300_000,
+  });
+
+/** The first of those whose name has `search` in it, for choosing one. */
+export const foundPeopleQuery = (account: string, search: string) =>
+  queryOptions({
+    queryKey: ['people', account, 'found', search],
+    queryFn: async () => {
+      const query = { perPage: 20, ...(search === '' ? {} : { search }) };
+      return (await answer(api(account).GET('/v1/people', { params: { query } }))).items;
+    },
+    staleTime: 60_000,
+  });

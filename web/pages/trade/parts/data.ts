@@ -1,0 +1,137 @@
+import { queryOptions } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../../../client/api.ts';
+import { hasRole, useMembership } from '../../../client/me.ts';
+
+export type Trust = Schemas['Trust'];
+export type WholeTrust = Schemas['TrustWithGrants'];
+export type Service = Schemas['Service'];
+export type Instance = Schemas['ServiceInstance'];
+export type Offering = Read<Schemas['Offering']>;
+export type Offered = Read<Schemas['OfferedOffering']>;
+export type Agreement = Read<Schemas['Agreement']>;
+
+/** As the client reads it: it takes pairs for lists. */
+type Read<T> = T extends [number, number]
+  ? number[]
+  : T extends (infer Row)[]
+    ? Read<Row>[]
+    : T extends object
+      ? { [Key in keyof T]: Read<T[Key]> }
+      : T;
+
+/** Words of this area, and those all areas share. */
+export const useWords = () => useTranslation(['trade', 'common']);
+
+/** What somebody may do on these pages: administrators change, auditors read. */
+export function useRights(handle: string): { readonly mayChange: boolean; readonly name: string } {
+  const account = useMembership(handle);
+  return { mayChange: account !== undefined && hasRole(account, 'account_admin'), name: account?.name ?? handle };
+}
+
+type Page<Row> = { readonly items: Row[]; readonly next: string | null };
+type Paged = { perPage: number; cursor?: string };
+
+/** A list from its first page to its last; for lists that people keep by hand. */
+async function everyPage<Row>(read: (query: Paged) => Promise<Page<Row>>): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page: Page<Row> = await read({ perPage: 100, ...(cursor ? { cursor } : {}) });
+    rows.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return rows;
+}
+
+export const trustsQuery = (account: string) =>
+  queryOptions({
+    queryKey: ['trusts', account],
+    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/trusts', { params: { query } }))),
+  });
+
+export const trustQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: ['trust', account, id],
+    queryFn: () => answer(api(account).GET('/v1/trusts/{id}', { params: { path: { id } } })),
+    // How far the end has come is told by nobody else.
+    refetchInterval: ({ state }) => (state.data?.endedAt && state.data.end?.done === false ? 1_500 : false),
+  });
+
+export const teamsQuery = (account: string) =>
+  queryOptions({
+    queryKey: ['teams', account],
+    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/teams', { params: { query } }))),
+  });
+
+/** Of the account and its directory; enough to choose from by typing. */
+export const peopleQuery = (account: string, search: string) =>
+  queryOptions({
+    queryKey: ['people', account, 'choice', search],
+    queryFn: () =>
+      answer(
+        api(account).GET('/v1/people', { params: { query: { perPage: 20, ...(search === '' ? {} : { search }) } } }),
+      ).then(({ items }) => items),
+  });
+
+export const personQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: ['person', account, id],
+    queryFn: () => answer(api(account).GET('/v1/people/{id}', { params: { path: { id } } })),
+  });
+
+export const servicesQuery = (account: string) =>
+  queryOptions({
+    queryKey: ['services', account],
+    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/services', { params: { query } }))),
+  });
+
+export const serviceQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: ['service', account, id],
+    queryFn: () => answer(api(account).GET('/v1/services/{id}', { params: { path: { id } } })),
+  });
+
+export const offeringsQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: ['service', account, id, 'offerings'],
+    queryFn: () =>
+      answer(api(account).GET('/v1/services/{id}/offerings', { params: { path: { id } } })).then(({ items }) => items),
+  });
+
+export const instancesQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: ['service', account, id, 'instances'],
+    queryFn: () =>
+      answer(api(account).GET('/v1/services/{id}/instances', { params: { path: { id } } })).then(({ items }) => items),
+  });
+
+export const offeredQuery = (account: string) =>
+  queryOptions({
+    queryKey: ['offered-services', account],
+    queryFn: () => answer(api(account).GET('/v1/offered-services')).then(({ items }) => items),
+  });
+
+export const agreementsQuery = (account: string) =>
+  queryOptions({
+    queryKey: ['agreements', account],
+    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/agreements', { params: { query } }))),
+  });
+
+export const agreementQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: ['agreement', account, id],
+    queryFn: () => answer(api(account).GET('/v1/agreements/{id}', { params: { path: { id } } })),
+  });
+
+export const sitesQuery = (account: string) =>
+  queryOptions({
+    queryKey: ['sites', account],
+    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/sites', { params: { query } }))),
+  });
+
+export const organizationsQuery = (account: string) =>
+  queryOptions({
+    queryKey: ['organizations', account],
+    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/organizations', { params: { query } }))),
+  });
