@@ -1,6 +1,6 @@
 import './shell/mantine.ts';
 import './shell/shell.css';
-import './shell/text.css';
+import './shell/frame.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

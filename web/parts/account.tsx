@@ -19,7 +19,7 @@ export function AccountBadge({ handle, name, short = false, ...given }: Props) {
 type Props = {
   readonly handle: string;
   readonly name: string;
-  /** In place of what the account has chosen. */
+  /** In place of the account's own. */
   readonly colour?: string | null;
   readonly logo?: string | null;
   /** Only the mark is seen; the name is still read aloud. */

@@ -20,6 +20,7 @@ const UserMenu = lazy(() => import('./user-menu.tsx'));
 export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   const employeeOnly = isEmployeeOnly(me);
   const { data: hasStart } = useQuery({ ...hasStartQuery, enabled: !employeeOnly });
   const home = (
@@ -27,7 +28,6 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
       {t('nav.home')}
     </Link>
   );
-  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav className="shell-nav" aria-label={t('nav.label')} data-open={open}>
       <OnDemand
@@ -59,7 +59,7 @@ export function Nav({ open, onKeys, onPalette }: { open: boolean; onKeys: () => 
         return (
           <section key={account.id} aria-label={account.name}>
             <div className="nav-group">
-              <AccountBadge handle={account.handle} name={account.name} />
+              <AccountBadge handle={account.handle} name={account.name} {...account.branding} />
             </div>
             {places.map(({ to, words }) => (
               <Link

@@ -73,10 +73,9 @@ export function TemplatePage() {
         {views.map((one) => (
           <Link
             key={one}
-            from="/a/$account/templates/$name"
             to="/a/$account/templates/$name"
             params={{ account, name }}
-            search={(before) => ({ ...before, view: one, step: undefined })}
+            search={{ ...search, view: one, step: undefined }}
             aria-current={one === view ? 'page' : undefined}
           >
             {t(`view.${one}`)}

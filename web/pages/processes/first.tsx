@@ -1,3 +1,0 @@
-export function FirstPage() {
-  return <div className="page">processes</div>;
-}

@@ -1,0 +1,76 @@
+import { Alert, Anchor, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '../names.ts';
+import { download } from './download.ts';
+import { csvOf, decode } from './table.ts';
+import type { useBatch } from './use-batch.ts';
+
+/** Where the rows come from: a file, or what was copied from a spreadsheet. */
+export function ChooseRows({ batch, name }: { batch: ReturnType<typeof useBatch>; name: string }) {
+  const { t } = useTranslation('processes');
+  const names = useNames();
+  const [text, setText] = useState(batch.kept?.text ?? '');
+  const { fields, unreadable } = batch;
+  const said = (required: boolean) =>
+    fields
+      .filter((field) => field.required === required)
+      .map((field) => `${field.name} (${names.field(field)})`)
+      .join(', ');
+  const open = async (file: File | null) => {
+    if (!file) return;
+    const read = decode(new Uint8Array(await file.arrayBuffer()));
+    if (typeof read !== 'string') return batch.refuse(read);
+    setText(read);
+    batch.take(read);
+  };
+  const empty = () =>
+    download(
+      `${name}.csv`,
+      csvOf(
+        fields.map((field) => field.name),
+        [],
+      ),
+    );
+  return (
+    <Stack maw={720}>
+      {unreadable && (
+        <Alert color="red" variant="light" role="alert">
+          {t(`many.bad.${unreadable.bad}`, {
+            line: unreadable.line ?? 1,
+            reason: unreadable.reason ?? '',
+            column: unreadable.column ?? '',
+            columns: unreadable.columns ?? '',
+            fields: fields.map((field) => field.name).join(', '),
+          })}
+        </Alert>
+      )}
+      <Text>{t('many.help')}</Text>
+      <Text size="sm" className="quiet">
+        {t('many.fields', { required: said(true), optional: said(false) || '–' })}
+      </Text>
+      <Group>
+        <FileButton onChange={(file) => void open(file)} accept=".csv,.tsv,.txt,text/csv" resetRef={undefined}>
+          {(props) => <Button {...props}>{t('many.choose')}</Button>}
+        </FileButton>
+        <Anchor component="button" type="button" size="sm" onClick={empty}>
+          {t('many.header')}
+        </Anchor>
+      </Group>
+      <Textarea
+        label={t('many.paste')}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        autosize
+        minRows={5}
+        maxRows={14}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', whiteSpace: 'pre', overflowX: 'auto' } }}
+      />
+      <Group>
+        <Button variant="default" disabled={text.trim() === ''} onClick={() => batch.take(text)}>
+          {t('many.check')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

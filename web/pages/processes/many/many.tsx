@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ProblemPage } from '../../../parts/problem.tsx';
+import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
+import { useNames } from '../names.ts';
+import { type Template, templateQuery } from '../queries.ts';
+import { RoleChoices, TeamChoice } from '../start/choices.tsx';
+import { ChooseRows } from './choose.tsx';
+import { RowsBar } from './rows-bar.tsx';
+import { RowsTable } from './rows-table.tsx';
+import { useBatch } from './use-batch.ts';
+import '../processes.css';
+import '../start/start.css';
+
+const route = getRouteApi('/app/a/$account/start/$template/many');
+
+/** Starting a process for everybody in a file. */
+export function ManyPage() {
+  const { t } = useTranslation('processes');
+  const names = useNames();
+  const { account, template: name } = route.useParams();
+  const { data: template, error } = useQuery(templateQuery(account, name));
+  const title = template && names.title(template.title);
+  useTitle(title && t('many.title', { title }));
+  if (error) return <ProblemPage error={error} />;
+  return (
+    <div className="page">
+      <nav className="crumbs" aria-label={t('crumbs')}>
+        <Link to="/a/$account/start" params={{ account }}>
+          {t('start.choose')}
+        </Link>
+        {title && (
+          <Link to="/a/$account/start/$template" params={{ account, template: name }}>
+            {title}
+          </Link>
+        )}
+      </nav>
+      <header className="page-head">
+        <h1>{title ? t('many.title', { title }) : t('start.many')}</h1>
+      </header>
+      {template ? <Many key={name} account={account} template={template} /> : <SkeletonRows />}
+    </div>
+  );
+}
+
+function Many({ account, template }: { account: string; template: Template }) {
+  const batch = useBatch(account, template);
+  const { kept, rows, faults, fields } = batch;
+  if (!kept || batch.unreadable) return <ChooseRows batch={batch} name={template.name} />;
+  return (
+    <>
+      <div className="many-choices">
+        <RoleChoices
+          account={account}
+          faults={faults}
+          roles={kept.roles}
+          onRoles={(roles) => batch.choose({ roles })}
+        />
+        {(kept.team || faults.team) && (
+          <TeamChoice
+            account={account}
+            value={kept.team}
+            error={kept.team ? undefined : faults.team}
+            onChange={(team) => batch.choose({ team })}
+          />
+        )}
+      </div>
+      <RowsBar batch={batch} name={template.name} />
+      <RowsTable account={account} rows={rows} fields={fields} />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Field } from '../start/fields.ts';
+import type { Written } from './table.ts';
+
+/** What is wrong with a row: of our own finding, or in the API's words. */
+export type Fault =
+  | {
+      readonly bad: 'missing' | 'nobody' | 'date' | 'choice' | 'number' | 'flag';
+      readonly field: Field;
+      readonly text: string;
+    }
+  | { readonly bad: 'twin'; readonly line: number }
+  | { readonly said: string; readonly field?: Field | undefined };
+
+export type Row = Written & {
+  readonly input: { readonly [field: string]: unknown };
+  readonly faults: readonly Fault[];
+  readonly state: 'wrong' | 'checking' | 'ready' | 'has-one' | 'starting' | 'started' | 'failed';
+  readonly late: boolean;
+  readonly process?: { readonly id: string; readonly title: string };
+};
+
+/** Looks somebody up by mail address. */
+export type FindPerson = (email: string) => Promise<string | undefined>;
+
+/** Rows with the input they make, as far as that can be told without asking whether each could start. */
+export async function rowsOf(
+  written: readonly Written[],
+  fields: readonly Field[],
+  find: FindPerson,
+): Promise<readonly Row[]> {
+  const seen = new Map<string, number>();
+  const rows: Row[] = [];
+  for (const { line, record } of written) {
+    const input: { [field: string]: unknown } = {};
+    const faults: Fault[] = [];
+    for (const field of fields) {
+      const text = record[field.name] ?? '';
+      const isList = field.kind === 'choices' || field.kind === 'list';
+      if (text === '' && !(isList && field.name in record)) {
+        if (field.required) faults.push({ bad: 'missing', field, text });
+        continue;
+      }
+      const value = field.kind === 'person' ? await find(text.toLowerCase()) : valueIn(text, field);
+      const wrong = value === undefined ? ('nobody' as const) : wrongWith(value, field);
+      if (wrong) faults.push({ bad: wrong, field, text });
+      else input[field.name] = value;
+    }
+    const key = JSON.stringify(input);
+    const twin = seen.get(key);
+    if (faults.length === 0 && twin !== undefined) faults.push({ bad: 'twin', line: twin });
+    else seen.set(key, line);
+    rows.push({ line, record, input, faults, state: faults.length > 0 ? 'wrong' : 'checking', late: false });
+  }
+  return rows;
+}
+
+function valueIn(text: string, { kind }: Field): unknown {
+  switch (kind) {
+    case 'choices':
+    case 'list':
+      return text === '' ? [] : text.split(';').map((item) => item.trim());
+    case 'flag':
+      return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : text;
+    case 'number':
+      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+    default:
+      return text;
+  }
+}
+
+function wrongWith(value: unknown, { kind, options }: Field): 'date' | 'choice' | 'number' | 'flag' | undefined {
+  if (kind === 'date') return isDate(String(value)) ? undefined : 'date';
+  if (kind === 'choice') return options.includes(String(value)) ? undefined : 'choice';
+  if (kind === 'choices') return (value as string[]).every((one) => options.includes(one)) ? undefined : 'choice';
+  if (kind === 'number') return typeof value === 'number' ? undefined : 'number';
+  return kind === 'flag' && typeof value !== 'boolean' ? 'flag' : undefined;
+}
+
+/** A day that there is, written the one way that is the same everywhere. */
+function isDate(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
