@@ -33,6 +33,7 @@ import { TemplateVersions } from './0030-template-versions.ts';
 import { Branding } from './0031-branding.ts';
 import { Checklists } from './0032-checklists.ts';
 import { ToldToSubject } from './0033-told-to-subject.ts';
+import { ToldTrusts } from './0034-told-trusts.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -71,4 +72,5 @@ export const migrationsList = [
   { name: '0031-branding', class: Branding },
   { name: '0032-checklists', class: Checklists },
   { name: '0033-told-to-subject', class: ToldToSubject },
+  { name: '0034-told-trusts', class: ToldTrusts },
 ];

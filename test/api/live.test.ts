@@ -119,6 +119,25 @@ test('a role that is lost is told nothing any more', async () => {
   expect(stream.told).toEqual([]);
 });
 
+test('when a trust rests or goes on, whoever works on either side is told to read anew, and no more', async () => {
+  const imran = await api.as('imran', 'fernhill-it');
+  const trusts = (await imran.get('/v1/trusts')).body.items;
+  const { id } = trusts.find(({ account }: { account: { handle: string } }) => account.handle === 'fernhill-hr');
+  const [ida, helen, nobody] = [await open('ida'), await open('helen'), await open('marta')];
+  const witness = await open('sam');
+  const everyone = [ida, helen, witness];
+  const resets = async (many: number) => {
+    for (const { until, told } of everyone) await until(() => told.filter(isReset).length === many);
+  };
+  expect((await imran.post(`/v1/trusts/${id}/suspension`)).status).toBe(200);
+  await resets(1);
+  expect((await imran.send('DELETE', `/v1/trusts/${id}/suspension`)).status).toBe(200);
+  await resets(2);
+  for (const { told } of everyone) for (const { data } of told) expect(data).toEqual({});
+  expect(nobody.told).toEqual([]);
+});
+const isReset = ({ event }: Told) => event === 'reset';
+
 test('one person has so many streams and no more; closed ones are free again', async () => {
   const many = await Promise.all(Array.from({ length: 20 }, () => open('nils')));
   const nils = await api.as('nils');

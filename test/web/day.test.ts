@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { moveClock } from '../../relay/clock.ts';
-import { engine } from '../support/engine.ts';
+import { engine, until } from '../support/engine.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 import { type Pages, startPages } from '../support/pages.ts';
+import { inDays } from '../support/running.ts';
 
 let cast: Organisation;
 let pages: Pages;
@@ -44,6 +45,7 @@ test('a day of HR, two specialists, a manager and an administrator', async () =>
   await helen.goto('/a/fernhill-hr/start/employee-onboarding');
   await helen.getByRole('combobox', { name: 'Person' }).fill('nadia');
   await helen.getByRole('option', { name: /Nadia Costa/ }).click();
+  await helen.getByLabel('First day').fill(inDays(20));
   await helen.getByText('needs it').waitFor();
   await helen.getByRole('combobox', { name: /^Site/ }).fill('Amsterdam');
   await helen.keyboard.press('Tab');
@@ -71,6 +73,9 @@ test('a day of HR, two specialists, a manager and an administrator', async () =>
   // Nobody does the badge: its promise is broken, and both sides are told.
   const hr = await pages.api.as('helen', 'fernhill-hr');
   expect((await hr.post(`/v1/processes/${process}/clock`, { minutes: 14 * 24 * 60 })).status).toBeLessThan(300);
+  const facilities = await pages.api.as('fatima');
+  await until(async () => (await facilities.get('/v1/inbox')).body.items[0]?.task.breached);
+  await fatima.reload();
   await row(fatima, 'issue badge').filter({ hasText: 'Promise not kept' }).waitFor();
   await helen.goto(`/a/fernhill-hr/processes`);
   await helen
