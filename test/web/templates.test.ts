@@ -122,6 +122,12 @@ test('versions, how many run by each, and what is different are there to be read
     await hugo.getByRole('navigation', { name: 'Views of the template' }).getByRole('link').allTextContents(),
   ).toEqual(['Plan', 'Versions', 'Input']);
   await noViolations(hugo);
+  await current.getByRole('link', { name: '1' }).click();
+  await hugo
+    .getByRole('link', { name: /Nadia Costa/ })
+    .first()
+    .waitFor();
+  await hugo.getByRole('button', { name: `Began with version ${now.hash.slice(0, 12)}: show all` }).waitFor();
 });
 
 test('on a phone a graph is a list first, in the dark and in Dutch as well', async () => {

@@ -71,11 +71,11 @@ test('every page keeps to WCAG and fits on a phone, in the dark', async () => {
     await noViolations(page);
     await fitsWindow(page);
   }
-}, 60_000);
+}, 120_000);
 
 test('every page is there in Dutch', async () => {
   const page = await pages.as('imran');
-  const all = await everyPage(page);
+  const all = (await everyPage(page)).filter((path) => !/add=|invite=|part=/.test(path));
   await page.evaluate(() => localStorage.setItem('accord.language', 'nl'));
   for (const path of all) {
     await open(page, path);
@@ -85,7 +85,7 @@ test('every page is there in Dutch', async () => {
     );
   }
   await page.getByRole('link', { name: 'Overeenkomsten' }).first().waitFor();
-});
+}, 60_000);
 
 /** Addresses of all pages of this part, with something on them. */
 async function everyPage(page: Page): Promise<string[]> {

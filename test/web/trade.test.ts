@@ -54,7 +54,7 @@ test('an invitation says the same whether or not anybody has the handle; the inv
   await reads(bella, 'The trust with Fernhill HR stands. Nothing is granted in it yet.');
   await hugo.reload();
   await hugo.getByRole('link', { name: 'Brightwire' }).waitFor();
-});
+}, 60_000);
 
 test('a handle that cannot be one is refused beside its field', async () => {
   const hugo = await pages.as('hugo');
@@ -98,7 +98,7 @@ test('what one side grants the other reads as granted; offerings are taken back 
   await row.getByRole('checkbox').check();
   await button(hugo, 'Save').click();
   await row.getByText(/^Accepted/).waitFor();
-});
+}, 60_000);
 
 test('the other side’s view stands in a frame that says so', async () => {
   const hugo = await pages.as('hugo');
@@ -187,7 +187,7 @@ test('an agreement is prepared, accepted, and read with the same figures on both
   const download = hugo.waitForEvent('download');
   await button(hugo, 'CSV').click();
   expect((await download).suggestedFilename()).toMatch(/^report-\d{4}-\d\d\.csv$/);
-});
+}, 60_000);
 
 test('an auditor reads all of it and is offered to change none of it', async () => {
   const aziz = await pages.as('aziz');

@@ -41,7 +41,7 @@ export function once(version?: number) {
 }
 
 /** Refused when the record is another by now. */
-export const ifStill = (version: number) => ({ 'If-Match': `"${version}"` });
+const ifStill = (version: number) => ({ 'If-Match': `"${version}"` });
 
 /** `crypto.randomUUID` is there only where people come by https. */
 function uuid(): string {

@@ -34,6 +34,6 @@ const working: readonly Role[] = [
 
 export const hasRole = (account: Membership, ...roles: readonly Role[]) =>
   account.roles.some((role) => roles.includes(role));
-export const worksIn = (account: Membership) => hasRole(account, ...working);
+const worksIn = (account: Membership) => hasRole(account, ...working);
 /** Whether all that this person has to do with Accord is his own start. */
 export const isEmployeeOnly = ({ accounts }: Me) => !accounts.some(worksIn);

@@ -27,11 +27,12 @@ export function NextTarget({ task }: { task: Aimed }) {
   );
 }
 
-/** That it is needed by now, where what was promised is still to come. */
+/** What has gone wrong already, whatever is still to come: a promise that was not kept, a day that has passed. */
 export function Overdue({ task }: { task: Aimed }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
+  if (task.breached) return <span className="late">{t('target.breached')}</span>;
   if (!task.overdue || !task.due || task.nextTarget.at === task.due) return null;
   return (
     <time dateTime={task.due} title={format.dateTime(task.due)} className="late">

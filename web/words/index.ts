@@ -32,7 +32,7 @@ export async function startWords(): Promise<void> {
 }
 
 /** Goes on in another language. */
-export async function speak(language: Language): Promise<void> {
+async function speak(language: Language): Promise<void> {
   const words = language === 'nl' ? (await import('./nl/index.ts')).nl : (await import('./en/index.ts')).en;
   for (const [area, texts] of Object.entries(words)) i18next.addResourceBundle(language, area, texts, true, true);
   await i18next.changeLanguage(language);

@@ -12,7 +12,7 @@ import { type InboxSearch, isNarrowed } from './search.ts';
 
 const SavedViews = lazy(() => import('./views.tsx'));
 
-export const countQuery = queryOptions({
+const countQuery = queryOptions({
   queryKey: [...keyOf.inbox, 'count'],
   queryFn: () => answer(api().GET('/v1/inbox/count')),
 });

@@ -141,5 +141,5 @@ const InboxRow = memo(function InboxRow({ row, index, top, active, chosen, onAct
   );
 });
 
-export const rowHeight = 56;
+const rowHeight = 56;
 const domId = (row: Row) => `row-${idOf(row).replace('/', '-')}`;

@@ -75,7 +75,7 @@ export async function refresh(queries: QueryClient, search: InboxSearch, task: s
 }
 
 /** The list with these rows instead of those the task had. */
-export function placed(rows: Rows, task: string, now: readonly Row[]): Rows {
+function placed(rows: Rows, task: string, now: readonly Row[]): Rows {
   const pages = rows.pages.map((page) => ({ ...page, items: page.items.filter((row) => row.task.id !== task) }));
   for (const row of now) {
     const index = pages.findIndex((page, at) => at === pages.length - 1 || precedes(row, page.items.at(-1)));

@@ -59,6 +59,7 @@ export type ProcessFilter = {
   readonly status?: string;
   readonly risk?: string;
   readonly template?: string;
+  readonly version?: string;
   readonly search?: string;
 };
 

@@ -9,8 +9,7 @@ export type Output = { readonly [field: string]: unknown };
 export const outputFields = (schema: Schema | null): [string, Schema][] =>
   Object.entries((schema?.properties ?? {}) as Record<string, Schema>);
 
-export const isRequired = (schema: Schema | null, name: string) =>
-  ((schema?.required ?? []) as string[]).includes(name);
+const isRequired = (schema: Schema | null, name: string) => ((schema?.required ?? []) as string[]).includes(name);
 
 type Props = {
   readonly schema: Schema | null;

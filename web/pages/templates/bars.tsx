@@ -8,11 +8,14 @@ export function Ticks({ span }: { span: Span }) {
   const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   return (
     <div className="template-track" aria-hidden="true">
-      {ticksOf(span).map((at) => (
-        <span key={at} className="template-tick" style={{ left: `${placeIn(span, at)}%` }}>
-          {short.format(at)}
-        </span>
-      ))}
+      {ticksOf(span)
+        // At the very end there is no room for words.
+        .filter((at) => placeIn(span, at) < 88)
+        .map((at) => (
+          <span key={at} className="template-tick" style={{ left: `${placeIn(span, at)}%` }}>
+            {short.format(at)}
+          </span>
+        ))}
     </div>
   );
 }

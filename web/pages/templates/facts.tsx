@@ -7,7 +7,7 @@ export function Hash({ hash }: { hash: string }) {
   return <code title={hash}>{shortOf(hash)}</code>;
 }
 
-export const shortOf = (hash: string) => hash.slice(0, 12);
+const shortOf = (hash: string) => hash.slice(0, 12);
 
 /** A number of processes; null for whoever sees none of the account's. */
 export function Count({ of }: { of: number | null }) {

@@ -11,6 +11,11 @@ import { spanOf } from './span.ts';
 export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string }) {
   const { t } = useTranslation(['templates', 'common']);
   const { dateTime, minutes } = useFormat();
+  const slackOf = (slack: number | null) => {
+    if (slack === null) return <span className="quiet">–</span>;
+    if (slack >= 0) return minutes(slack);
+    return <span className="late">{t('plan.tooLittle', { time: minutes(slack) })}</span>;
+  };
   const span = spanOf(plan.rows);
   const rows = [...plan.rows].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   return (
@@ -47,7 +52,7 @@ export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string })
                 )}
               </td>
               <td>{row.due ? <When at={row.due} /> : <span className="quiet">–</span>}</td>
-              <td>{row.slack === null ? <span className="quiet">–</span> : minutes(row.slack)}</td>
+              <td>{slackOf(row.slack)}</td>
               <td className="template-bars" aria-hidden="true">
                 <Bar row={row} span={span} />
               </td>
@@ -55,7 +60,7 @@ export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string })
           ))}
         </tbody>
       </table>
-      <p className="quiet">{t('plan.legend')}</p>
+      <p className="quiet template-lead">{t('plan.legend')}</p>
     </Wide>
   );
 }

@@ -2,6 +2,8 @@ import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../client/me.ts';
+import { useFormat } from '../../parts/format.ts';
+import { type GraphNode, ProcessGraph } from '../../parts/graph/graph.tsx';
 import { ProblemNote } from '../../parts/problem.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { When } from '../../parts/when.tsx';
@@ -15,6 +17,7 @@ export function PlanView({ account, template, search }: Place) {
   const { t } = useTranslation('templates');
   const owner = useMembership(account)?.name ?? account;
   const go = useGo();
+  const { dateTime } = useFormat();
   const { anchor, example } = template;
   const date = search.start ?? String(anchor ? (example[anchor] ?? '') : '');
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
@@ -43,10 +46,30 @@ export function PlanView({ account, template, search }: Place) {
         <div aria-busy={isPlaceholderData}>
           <Summary plan={data} />
           <PlanTable plan={data} owner={owner} />
+          <h2 className="template-h2">{t('plan.drawn')}</h2>
+          <ProcessGraph
+            nodes={nodesOf(data, { handle: account, name: owner }, (when) => t('plan.until', { when: dateTime(when) }))}
+            shape={search.as}
+            onShape={(as) => go({ as })}
+          />
         </div>
       )}
     </>
   );
+}
+
+type Side = { readonly handle: string; readonly name: string };
+
+function nodesOf({ rows }: PlanPreview, owner: Side, until: (when: string) => string): GraphNode[] {
+  return rows.map(({ node, kind, title, account, after, late, critical, finishesAt }) => {
+    const { handle, name } = account ?? owner;
+    return {
+      ...{ id: node, kind, title, after, critical },
+      lane: { key: handle, name },
+      note: until(finishesAt),
+      ...(late ? { state: 'late' as const } : {}),
+    };
+  });
 }
 
 function Summary({ plan }: { plan: PlanPreview }) {

@@ -27,8 +27,7 @@ const readPlan = (account: string, { name, anchor, example }: Template, date: st
 export const templatesQuery = (account: string) =>
   queryOptions({
     queryKey: ['templates', account],
-    queryFn: () => answer(api(account).GET('/v1/templates')),
-    select: ({ items }) => items,
+    queryFn: async () => (await answer(api(account).GET('/v1/templates'))).items,
   });
 
 export const templateQuery = (account: string, name: string) =>

@@ -63,7 +63,7 @@ export function TemplatePage() {
             />
           )}
           {membership && hasRole(membership, 'specialist', 'account_admin') && (
-            <Link to="/a/$account/start" params={{ account }}>
+            <Link to="/a/$account/start/$template" params={{ account, template: name }}>
               {t('start')}
             </Link>
           )}

@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../client/me.ts';
@@ -47,9 +46,13 @@ export function VersionsView({ account, name, versions }: Place) {
                   {counts.map((count) => (
                     <td key={count}>
                       {version[count] ? (
-                        <Anchor href={`/a/${account}/processes?template=${name}&version=${hash}`}>
+                        <Link
+                          to="/a/$account/processes"
+                          params={{ account }}
+                          search={{ template: name, version: hash, ...(count === 'running' ? {} : { tab: 'over' }) }}
+                        >
                           <Count of={version[count]} />
-                        </Anchor>
+                        </Link>
                       ) : (
                         <Count of={version[count]} />
                       )}

@@ -127,7 +127,10 @@ function linesOf(layout: Layout, nodes: readonly GraphNode[]): LineEdge[] {
       type: 'line',
       data: { route },
       className: ['graph-line', critical ? 'critical' : '', change ?? ''].join(' '),
-      markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--graph-line)' },
+      // As large as its line is thick.
+      markerEnd: critical
+        ? { type: MarkerType.ArrowClosed, width: 9, height: 9, color: 'var(--graph-strong)' }
+        : { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--graph-line)' },
       focusable: false,
       domAttributes: { 'aria-hidden': true },
     };

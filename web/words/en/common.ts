@@ -50,6 +50,7 @@ export const common = {
     best_effort: 'Best effort',
     none: 'No target',
     in: '{{what}} {{when}}',
+    breached: 'Promise not kept',
     needed: 'Needed {{when}}',
     late: '{{what}}, late: {{when}}',
   },

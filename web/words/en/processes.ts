@@ -52,6 +52,7 @@ export const processes = {
     tab: { running: 'Running', halted: 'Halted', over: 'Completed or called off', all: 'All' },
     search: 'Search by person or title',
     template: 'Template',
+    version: 'Began with version {{version}}: show all',
     everyTemplate: 'Every template',
     byRisk: 'Only those at this risk',
     about: 'About',

@@ -53,6 +53,7 @@ export const common: Translated<typeof en.common> = {
     best_effort: 'Naar beste vermogen',
     none: 'Geen streeftijd',
     in: '{{what}} {{when}}',
+    breached: 'Belofte niet gehaald',
     needed: 'Nodig {{when}}',
     late: '{{what}}, te laat: {{when}}',
   },

@@ -54,6 +54,7 @@ export const processes: Translated<typeof en.processes> = {
     tab: { running: 'Lopend', halted: 'Gestopt', over: 'Afgerond of afgeblazen', all: 'Alle' },
     search: 'Zoek op persoon of titel',
     template: 'Sjabloon',
+    version: 'Begonnen met versie {{version}}: alle tonen',
     everyTemplate: 'Elk sjabloon',
     byRisk: 'Alleen die met dit risico',
     about: 'Over',

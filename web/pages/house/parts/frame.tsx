@@ -52,7 +52,7 @@ function Frame({ label, children }: { label: string; children: React.ReactNode }
   return (
     <div className="page house">
       <div className="house-whose">
-        <AccountBadge handle={membership.handle} name={membership.name} {...membership.branding} />
+        <AccountBadge handle={membership.handle} name={membership.name} />
       </div>
       <nav className="house-tabs" aria-label={label}>
         {children}

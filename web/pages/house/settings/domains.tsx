@@ -43,7 +43,7 @@ export function DomainsPage() {
           <ul className="house-rows">
             {mine.map((domain) => (
               <li key={domain.id}>
-                <AccountBadge handle={domain.handle} name={domain.name} {...domain.branding} />
+                <AccountBadge handle={domain.handle} name={domain.name} />
                 {hasRole(domain, 'account_admin') && (
                   <Link to="/a/$account/settings" params={{ account: domain.handle }}>
                     {t('domain.settings')}

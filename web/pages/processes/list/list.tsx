@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -33,7 +33,8 @@ export function ProcessList() {
   useListKeys(account, starts);
   const narrow = (change: ListSearch) => void navigate({ search: { ...search, ...change }, replace: true });
   const list = useInfiniteQuery(processesQuery(account, filterOf(search)));
-  const { data: count } = useQuery(processCountQuery(account, narrowed(search)));
+  // Of versions nothing is counted.
+  const { data: count } = useQuery({ ...processCountQuery(account, narrowed(search)), enabled: !search.version });
   const processes = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="page">
@@ -51,7 +52,16 @@ export function ProcessList() {
       <Tabs account={account} search={search} count={count} />
       <div className="process-filters">
         <SearchField value={search.q ?? ''} onChange={(q) => narrow({ q: q || undefined })} />
-        <TemplateFilter account={account} value={search.template ?? ''} onChange={(template) => narrow({ template })} />
+        <TemplateFilter
+          account={account}
+          value={search.template ?? ''}
+          onChange={(template) => narrow({ template, version: undefined })}
+        />
+        {search.version && (
+          <Button size="xs" variant="default" onClick={() => narrow({ version: undefined })}>
+            {t('list.version', { version: search.version.slice(0, 12) })} ✕
+          </Button>
+        )}
         <RiskFilter account={account} search={search} count={count} />
       </div>
       {list.error && !list.data && <ProblemNote error={list.error} again={() => void list.refetch()} />}

@@ -17,23 +17,27 @@ export type ListSearch = {
   readonly tab?: Tab;
   readonly risk?: Risk;
   readonly template?: string;
+  /** Hash of the version of the template that they began with. */
+  readonly version?: string;
   readonly q?: string;
 };
 
 /** Takes what it understands and leaves out the rest: an address may be old, or typed. */
-export function listSearch({ tab, risk, template, q }: Record<string, unknown>): ListSearch {
+export function listSearch({ tab, risk, template, version, q }: Record<string, unknown>): ListSearch {
   return {
     ...(isOneOf(tabs, tab) && tab !== 'running' ? { tab } : {}),
     ...(isOneOf(risks, risk) ? { risk } : {}),
     ...(typeof template === 'string' && template !== '' ? { template } : {}),
+    ...(typeof version === 'string' && /^[0-9a-f]{64}$/.test(version) ? { version } : {}),
     ...(q !== undefined && String(q).trim() !== '' ? { q: String(q).slice(0, 100) } : {}),
   };
 }
 
 /** As the API asks for them. */
-export const filterOf = ({ tab = 'running', risk, template, q }: ListSearch) => ({
+export const filterOf = ({ tab = 'running', risk, template, version, q }: ListSearch) => ({
   ...(tab === 'all' ? {} : { status: statuses[tab] }),
   ...(risk ? { risk } : {}),
+  ...(version ? { version } : {}),
   ...narrowed({ template, q }),
 });
 

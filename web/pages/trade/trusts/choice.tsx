@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { answer, api, once } from '../../../client/api.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { useAct } from '../parts/act.ts';
@@ -20,6 +21,7 @@ export function Choice({ account, trust, rows, list, chosen, readOnly = false }:
   const { t } = useWords();
   const { date } = useFormat();
   const { has, toggle, put, reset, added, removed } = useChosen(chosen);
+  const queries = useQueryClient();
   const save = useAct({
     run: () =>
       answer(
@@ -30,7 +32,11 @@ export function Choice({ account, trust, rows, list, chosen, readOnly = false }:
       ),
     anew: [trustQuery(account, trust.id).queryKey, ['offered-services', account]],
     done: t('offerings.saved'),
-    after: reset,
+    // The ticks are those of what was answered: none jumps back meanwhile.
+    after: (granted) => {
+      queries.setQueryData(trustQuery(account, trust.id).queryKey, granted);
+      reset();
+    },
   });
   const verb = list === 'offerings' ? 'extend' : 'accept';
   return (

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, once } from '../../../client/api.ts';
 import { useAct } from '../parts/act.ts';
 import { teamsQuery, trustQuery, useWords, type WholeTrust } from '../parts/data.ts';
@@ -13,6 +13,7 @@ export function LinkedTeams({ account, trust }: { account: string; trust: WholeT
   const name = nameOf(trust);
   const teams = useQuery(teamsQuery(account));
   const { has, toggle, put, reset, added, removed } = useChosen(trust.teams.map(({ id }) => id));
+  const queries = useQueryClient();
   const save = useAct({
     run: () =>
       answer(
@@ -23,7 +24,11 @@ export function LinkedTeams({ account, trust }: { account: string; trust: WholeT
       ),
     anew: [trustQuery(account, trust.id).queryKey],
     done: t('teams.saved'),
-    after: reset,
+    // The ticks are those of what was answered: none jumps back meanwhile.
+    after: (granted) => {
+      queries.setQueryData(trustQuery(account, trust.id).queryKey, granted);
+      reset();
+    },
   });
   return (
     <section className="trade-section">
