@@ -1,4 +1,4 @@
-import type { Field } from '../start/fields.ts';
+import { type Field, isList } from '../start/fields.ts';
 import type { Written } from './table.ts';
 
 /** What is wrong with a row: of our own finding, or in the API's words. */
@@ -35,8 +35,7 @@ export async function rowsOf(
     const faults: Fault[] = [];
     for (const field of fields) {
       const text = record[field.name] ?? '';
-      const isList = field.kind === 'choices' || field.kind === 'list';
-      if (text === '' && !(isList && field.name in record)) {
+      if (text === '' && !(isList(field.kind) && field.name in record)) {
         if (field.required) faults.push({ bad: 'missing', field, text });
         continue;
       }

@@ -27,7 +27,7 @@ export function RoleChoices({ account, faults, roles, onRoles }: Props) {
   });
   return asked.map((role) => {
     const detail = faults.roles.find((fault) => fault.role === role)?.detail;
-    const named = accounts.filter(({ name, own }) => !own && (!detail || !isChoice(detail) || detail.includes(name)));
+    const named = accounts.filter(({ name, own }) => !own && (!detail || !isChoice(detail) || isNamedIn(detail, name)));
     return (
       <Select
         key={role}
@@ -45,6 +45,10 @@ export function RoleChoices({ account, faults, roles, onRoles }: Props) {
     );
   });
 }
+
+/** One of those that stand in brackets; "Fernhill" is not named by "Fernhill IT". */
+const isNamedIn = (detail: string, name: string) =>
+  ['(', ', '].some((before) => [',', ')'].some((after) => detail.includes(before + name + after)));
 
 /** Of all that may be wrong with a role only this is put right by choosing. */
 export const isChoice = (detail: string) => detail.includes('say which in "roles"');

@@ -65,6 +65,12 @@ export function StartForm({ account, template, zoom, onZoom }: Props) {
   const teamAsked = team !== '' || refused.team !== undefined;
   const faultyRoles = planned.roles.length > 0 ? planned : refused;
   const lacking = faultyRoles.roles.filter(({ detail }) => !isChoice(detail));
+  const mends = [
+    ...fields.filter(({ name }) => errors.has(name)).map((field) => names.field(field)),
+    ...faultyRoles.roles
+      .filter(({ detail }) => isChoice(detail))
+      .map(({ role }) => t('form.role', { role: names.role(role) })),
+  ];
   const unplaced = [...planned.others, ...refused.others];
 
   const submit = (event: FormEvent) => {
@@ -156,13 +162,10 @@ export function StartForm({ account, template, zoom, onZoom }: Props) {
           <p className="quiet">
             {t('preview.waits', { fields: missing.map((field) => names.field(field)).join(', ') })}
           </p>
-        ) : errors.size > 0 && lacking.length + unplaced.length === 0 ? (
+        ) : mends.length > 0 && lacking.length + unplaced.length === 0 ? (
           <p className="quiet">
             {t('preview.mends', {
-              fields: fields
-                .filter(({ name }) => errors.has(name))
-                .map((field) => names.field(field))
-                .join(', '),
+              fields: mends.join(', '),
             })}
           </p>
         ) : plan.error && plan.settled ? (
