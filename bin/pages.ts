@@ -15,7 +15,11 @@ export async function buildPages(): Promise<void> {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   const { build } = await import('vite');
+  // It says "production" to whoever runs in this process, and to what is started from it.
+  const { NODE_ENV: before } = process.env;
   await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' });
+  if (before === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = before;
   for (const file of globSync('assets/*.{js,css,svg}', { cwd: builtPages })) compress(join(builtPages, file));
   writeFileSync(stamp, wanted);
 }

@@ -25,8 +25,15 @@ onSignedOut(() => {
   if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { returnTo: href, over: true } });
 });
 
-// A part of the pages that is there no more: a newer version was put in its place.
-addEventListener('vite:preloadError', () => location.reload());
+// A part of the pages that is there no more: a newer version was put in its place. Without a connection, or when that did not
+// help a moment ago, it is an error like others.
+addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('accord.reloaded'));
+  if (!navigator.onLine || Date.now() - last < 60_000) return;
+  sessionStorage.setItem('accord.reloaded', String(Date.now()));
+  event.preventDefault();
+  location.reload();
+});
 
 await startWords();
 createRoot(document.getElementById('root') as HTMLElement).render(

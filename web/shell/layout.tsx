@@ -22,7 +22,11 @@ export function Layout() {
   const [keys, setKeys] = useState(false);
   const [palette, setPalette] = useState(false);
   useNews();
-  useEffect(() => void import('./all-styles.ts'), []);
+  useEffect(() => {
+    void import('./all-styles.ts');
+    // Needed most when nothing can be loaded any more.
+    void import('../parts/toasts.tsx');
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu is in the way of where one went.
   useEffect(() => setMenu(false), [path]);
 

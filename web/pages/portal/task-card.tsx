@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnTask } from '../../client/portal.ts';
-import { ApiProblem } from '../../client/problem.ts';
 import { useFormat } from '../../parts/format.ts';
 import { useNow } from '../../parts/now.ts';
 import { ProblemNote } from '../../parts/problem.tsx';
-import { type Output, OutputForm, outputFields } from '../tasks/output-form.tsx';
+import { inputOf, type Values } from '../processes/start/fields.ts';
+import { faultsOf, OutputForm, outputFields } from '../tasks/output-form.tsx';
 import { useCompletion, useTick } from './queries.ts';
 
 type Props = {
@@ -54,8 +54,10 @@ export function TaskCard({ task, open, onToggle, onDone }: Props) {
 
 function Work({ task, onDone }: Pick<Props, 'task' | 'onDone'>) {
   const { t } = useTranslation('portal');
-  const asks = outputFields(task.outputSchema).length > 0;
-  const [output, setOutput] = useState<Output>({});
+  const fields = outputFields(task.outputSchema);
+  const asks = fields.length > 0;
+  const [values, setValues] = useState<Values>({});
+  const output = inputOf(fields, values);
   const tick = useTick(task);
   const complete = useCompletion(task, asks);
   const left = task.checklist.filter(({ done }) => !done).length;
@@ -85,7 +87,15 @@ function Work({ task, onDone }: Pick<Props, 'task' | 'onDone'>) {
             ))}
           </Stack>
         )}
-        {asks && <OutputForm schema={task.outputSchema} output={output} faults={faults} onChange={setOutput} />}
+        {asks && (
+          <OutputForm
+            account={task.account.handle}
+            fields={fields}
+            output={values}
+            faults={faults}
+            onChange={setValues}
+          />
+        )}
         {complete.error && faults.size === 0 && <ProblemNote error={complete.error} />}
         <div className="portal-do">
           <Button type="submit" size="md" disabled={left > 0} loading={complete.isPending}>
@@ -98,13 +108,5 @@ function Work({ task, onDone }: Pick<Props, 'task' | 'onDone'>) {
         {left > 0 && <p className="quiet">{t('tickFirst', { count: left })}</p>}
       </Stack>
     </form>
-  );
-}
-
-/** By the last part of the pointer: `#/output/desk` is about the field `desk`. */
-function faultsOf(error: Error | null): ReadonlyMap<string, string> {
-  const faults = error instanceof ApiProblem ? error.faults : [];
-  return new Map(
-    faults.flatMap(({ pointer, detail }) => (pointer ? [[pointer.split('/').at(-1) as string, detail]] : [])),
   );
 }

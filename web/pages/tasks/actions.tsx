@@ -31,8 +31,9 @@ export function TaskActions({ account, task, onNote }: { account: string; task: 
     if (asked === undefined) return;
     askFor(undefined);
     if (asked === 'note') onNote();
-    else if (verbs.includes(asked)) setSaying(asked);
-  }, [asked, onNote, verbs]);
+    else if (verbs.includes(asked) && needsWords(asked, task)) setSaying(asked);
+    else if (verbs.includes(asked)) act.mutate({ verb: asked });
+  }, [asked, onNote, verbs, task, act]);
 
   const begin = (verb: Verb) => {
     if (needsWords(verb, task)) setSaying(verb);
@@ -46,6 +47,7 @@ export function TaskActions({ account, task, onNote }: { account: string; task: 
   if (saying) {
     return (
       <Saying
+        account={account}
         verb={saying}
         task={task}
         busy={act.isPending}

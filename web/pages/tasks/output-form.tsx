@@ -1,102 +1,48 @@
-import { Checkbox, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import { spaced } from './values.tsx';
+import { Stack } from '@mantine/core';
+import { useEffect } from 'react';
+import { ApiProblem } from '../../client/problem.ts';
+import { fieldId, InputField } from '../processes/start/field.tsx';
+import { type Field, fieldsOf, type Values } from '../processes/start/fields.ts';
 
-type Schema = { readonly [key: string]: unknown };
-export type Output = { readonly [field: string]: unknown };
-
-/** Fields that the completion of a task must hand back. */
-export const outputFields = (schema: Schema | null): [string, Schema][] =>
-  Object.entries((schema?.properties ?? {}) as Record<string, Schema>);
-
-const isRequired = (schema: Schema | null, name: string) => ((schema?.required ?? []) as string[]).includes(name);
+/** What the completion of a task must hand back. */
+export const outputFields = (schema: object | null): readonly Field[] =>
+  schema ? fieldsOf(schema as { readonly [key: string]: unknown }) : [];
 
 type Props = {
-  readonly schema: Schema | null;
-  readonly output: Output;
+  readonly account: string;
+  readonly fields: readonly Field[];
+  readonly output: Values;
   /** What the API finds fault with, by field. */
   readonly faults: ReadonlyMap<string, string>;
-  readonly onChange: (output: Output) => void;
+  readonly onChange: (output: Values) => void;
 };
 
 /** What came of the task, as its template asks for it. */
-export function OutputForm({ schema, output, faults, onChange }: Props) {
+export function OutputForm({ account, fields, output, faults, onChange }: Props) {
+  const first = fields[0]?.name;
+  useEffect(() => {
+    if (first) document.getElementById(fieldId(first))?.focus();
+  }, [first]);
   return (
     <Stack gap="sm">
-      {outputFields(schema).map(([name, field], index) => (
-        <OutputField
-          key={name}
-          name={name}
-          schema={field}
-          required={isRequired(schema, name)}
-          value={output[name]}
-          error={faults.get(name)}
-          first={index === 0}
-          onChange={(value) => onChange({ ...output, [name]: value })}
+      {fields.map((field) => (
+        <InputField
+          key={field.name}
+          account={account}
+          field={field}
+          value={output[field.name]}
+          error={faults.get(field.name)}
+          onChange={(value) => onChange({ ...output, [field.name]: value })}
         />
       ))}
     </Stack>
   );
 }
 
-type FieldProps = {
-  readonly name: string;
-  readonly schema: Schema;
-  readonly required: boolean;
-  readonly value: unknown;
-  readonly error: string | undefined;
-  readonly first: boolean;
-  readonly onChange: (value: unknown) => void;
-};
-
-function OutputField({ name, schema, required, value, error, first, onChange }: FieldProps) {
-  const { t } = useTranslation('tasks');
-  const label = (schema.title as string | undefined) ?? spaced(name);
-  const common = {
-    label: required ? label : t('optional', { name: label }),
-    description: schema.description as string | undefined,
-    error,
-    required,
-    withAsterisk: false,
-    ...(first ? { 'data-autofocus': true, autoFocus: true } : {}),
-  };
-  if (Array.isArray(schema.enum)) {
-    const options = schema.enum.map((one) => ({ value: String(one), label: spaced(String(one)) }));
-    return (
-      <NativeSelect
-        {...common}
-        data={[{ value: '', label: '–' }, ...options]}
-        value={String(value ?? '')}
-        onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
-      />
-    );
-  }
-  if (schema.type === 'boolean') {
-    return (
-      <Checkbox
-        {...common}
-        required={false}
-        checked={value === true}
-        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-      />
-    );
-  }
-  if (schema.type === 'number' || schema.type === 'integer') {
-    return (
-      <NumberInput
-        {...common}
-        value={(value as number | undefined) ?? ''}
-        onChange={(one) => onChange(one === '' ? undefined : Number(one))}
-      />
-    );
-  }
-  const type = schema.format === 'date' ? 'date' : 'text';
-  return (
-    <TextInput
-      {...common}
-      type={type}
-      value={(value as string | undefined) ?? ''}
-      onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
-    />
+/** What the API finds fault with, by the last part of the pointer: `#/output/desk` is about the field `desk`. */
+export function faultsOf(error: Error | null): ReadonlyMap<string, string> {
+  const faults = error instanceof ApiProblem ? error.faults : [];
+  return new Map(
+    faults.flatMap(({ pointer, detail }) => (pointer ? [[pointer.split('/').at(-1) as string, detail]] : [])),
   );
 }

@@ -1,13 +1,14 @@
 import { Button, Group, Paper, Radio, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../client/problem.ts';
 import { ProblemNote } from '../../parts/problem.tsx';
-import { type Output, OutputForm } from './output-form.tsx';
+import { inputOf, type Values } from '../processes/start/fields.ts';
+import { faultsOf, OutputForm, outputFields } from './output-form.tsx';
 import type { WholeTask } from './queries.ts';
 import type { Said, Verb } from './verbs.ts';
 
 type Props = {
+  readonly account: string;
   readonly verb: Verb;
   readonly task: WholeTask;
   readonly busy: boolean;
@@ -17,16 +18,17 @@ type Props = {
 };
 
 /** Asks for what has to be said: why, until when, what came of it. */
-export function Saying({ verb, task, busy, error, onCancel, onSay }: Props) {
+export function Saying({ account, verb, task, busy, error, onCancel, onSay }: Props) {
   const { t } = useTranslation(['tasks', 'inbox', 'common']);
   const [reason, setReason] = useState('');
   const [whom, setWhom] = useState<'customer' | 'other'>('other');
   const [until, setUntil] = useState('');
-  const [output, setOutput] = useState<Output>({});
+  const [output, setOutput] = useState<Values>({});
+  const fields = outputFields(task.outputSchema);
   const faults = faultsOf(error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (verb === 'complete') onSay({ output });
+    if (verb === 'complete') onSay({ output: inputOf(fields, output) });
     else onSay({ reason, for: whom, ...(until ? { until: new Date(until).toISOString() } : {}) });
   };
   const title = t(`inbox:verb.${verb}`);
@@ -50,7 +52,7 @@ export function Saying({ verb, task, busy, error, onCancel, onSay }: Props) {
         </Title>
         {error && faults.size === 0 && <ProblemNote error={error} />}
         {verb === 'complete' ? (
-          <OutputForm schema={task.outputSchema} output={output} faults={faults} onChange={setOutput} />
+          <OutputForm account={account} fields={fields} output={output} faults={faults} onChange={setOutput} />
         ) : (
           <Textarea
             label={t(`why.${verb === 'wait' ? 'wait' : 'stop'}`)}
@@ -94,13 +96,5 @@ export function Saying({ verb, task, busy, error, onCancel, onSay }: Props) {
         </Group>
       </Stack>
     </Paper>
-  );
-}
-
-/** By the last part of the pointer: `#/output/desk` is about the field `desk`. */
-function faultsOf(error: Error | null): ReadonlyMap<string, string> {
-  const faults = error instanceof ApiProblem ? error.faults : [];
-  return new Map(
-    faults.flatMap(({ pointer, detail }) => (pointer ? [[pointer.split('/').at(-1) as string, detail]] : [])),
   );
 }
