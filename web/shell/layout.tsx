@@ -68,7 +68,8 @@ export function Layout() {
         <strong>{t('product')}</strong>
       </div>
       <Nav open={menu} onKeys={() => setKeys(true)} onPalette={commands[0]?.run as () => void} />
-      <main className="shell-main" id="content" tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and on some pages holds nothing else to be reached by keys. */}
+      <main className="shell-main" id="content" tabIndex={0}>
         <Suspense
           fallback={
             <div className="page">

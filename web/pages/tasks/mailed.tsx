@@ -7,46 +7,49 @@ import { NotHere } from '../../parts/not-here.tsx';
 import { ProblemNote } from '../../parts/problem.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 
-const route = getRouteApi('/app/tasks/$task');
+const taskRoute = getRouteApi('/app/tasks/$task');
+const processRoute = getRouteApi('/app/processes/$process');
 
 /** Finds the account in which one sees the task, and goes on there. */
 export function MailedTask() {
-  const { task } = route.useParams();
-  const me = useMe();
-  const {
-    data: account,
-    error,
-    isPending,
-  } = useQuery({
-    queryKey: ['account-of-task', task],
-    queryFn: () => accountOf(task, me),
-  });
-  if (error) {
-    return (
-      <div className="page">
-        <ProblemNote error={error} />
-      </div>
-    );
-  }
-  if (isPending) {
-    return (
-      <div className="page">
-        <SkeletonRows />
-      </div>
-    );
-  }
-  if (account === null) return <NotHere />;
+  const { task } = taskRoute.useParams();
+  const account = useAccountOf('task', task);
+  if (typeof account !== 'string') return account;
   return <Navigate to="/a/$account/tasks/$task" params={{ account, task }} replace />;
 }
 
-/** Where it is waited for comes first: one may see it in several accounts. */
-async function accountOf(task: string, { accounts }: Me): Promise<string | null> {
-  const { items } = await answer(api().GET('/v1/inbox', { params: { query: { task } } }));
-  const waiting = items[0]?.account.handle;
-  if (waiting) return waiting;
+/** Finds the account whose process it is, and goes on there. */
+export function MailedProcess() {
+  const { process } = processRoute.useParams();
+  const account = useAccountOf('process', process);
+  if (typeof account !== 'string') return account;
+  return <Navigate to="/a/$account/processes/$process" params={{ account, process }} replace />;
+}
+
+/** @returns its handle, or what is shown as long as, or because, there is none */
+function useAccountOf(kind: 'task' | 'process', id: string) {
+  const me = useMe();
+  const { data, error, isPending } = useQuery({
+    queryKey: ['account-of', kind, id],
+    queryFn: () => accountOf(kind, id, me),
+  });
+  if (data) return data;
+  if (!error && !isPending) return <NotHere />;
+  return <div className="page">{error ? <ProblemNote error={error} /> : <SkeletonRows />}</div>;
+}
+
+/** Where it is waited for comes first: one may see a task in several accounts. */
+async function accountOf(kind: 'task' | 'process', id: string, { accounts }: Me): Promise<string | null> {
+  if (kind === 'task') {
+    const { items } = await answer(api().GET('/v1/inbox', { params: { query: { task: id } } }));
+    const waiting = items[0]?.account.handle;
+    if (waiting) return waiting;
+  }
   for (const { handle } of accounts) {
     try {
-      await answer(api(handle).GET('/v1/tasks/{id}', { params: { path: { id: task } } }));
+      const params = { path: { id } };
+      if (kind === 'task') await answer(api(handle).GET('/v1/tasks/{id}', { params }));
+      else await answer(api(handle).GET('/v1/processes/{id}', { params }));
       return handle;
     } catch (error) {
       if (!isGone(error)) throw error;

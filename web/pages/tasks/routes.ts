@@ -17,4 +17,11 @@ const mailed = createRoute({
   component: lazyRouteComponent(() => import('./mailed.tsx'), 'MailedTask'),
 });
 
-export const taskRoutes = [task, mailed] as const;
+/** The same of a process. */
+const mailedProcess = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/processes/$process',
+  component: lazyRouteComponent(() => import('./mailed.tsx'), 'MailedProcess'),
+});
+
+export const taskRoutes = [task, mailed, mailedProcess] as const;
