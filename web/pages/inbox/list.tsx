@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,13 +23,16 @@ type Props = {
 export function InboxList({ rows, more, onEnd, active, chosen, onActive, onOpen, onChoose }: Props) {
   const { t } = useTranslation('inbox');
   const frame = useRef<HTMLDivElement>(null);
+  const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => (narrow ? narrowHeight : rowHeight),
     getItemKey: (index) => idOf(rows[index] as Row),
     overscan: 12,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when rows have another height.
+  useEffect(() => virtual.measure(), [virtual, narrow]);
   const seen = virtual.getVirtualItems();
   const last = seen.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -141,5 +145,7 @@ const InboxRow = memo(function InboxRow({ row, index, top, active, chosen, onAct
   );
 });
 
+/** As in inbox.css. */
 const rowHeight = 56;
+const narrowHeight = 80;
 const domId = (row: Row) => `row-${idOf(row).replace('/', '-')}`;
