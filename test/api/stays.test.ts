@@ -87,7 +87,13 @@ describe('before the first day', () => {
     }
     expect((await acting.get('/v1/people')).body.items.map(({ name }: { name: string }) => name)).toEqual(['Wren']);
     expect((await acting.get('/v1/accounts')).body.items).toEqual([
-      { id: org.accountId('fernhill-hr'), handle: 'fernhill-hr', name: 'Fernhill HR', own: false },
+      {
+        id: org.accountId('fernhill-hr'),
+        handle: 'fernhill-hr',
+        name: 'Fernhill HR',
+        own: false,
+        branding: { colour: null, logo: null },
+      },
     ]);
     for (const path of [
       `/v1/accounts/${org.accountId('fernhill-hr')}`,

@@ -1,11 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { AppOptions } from '../../api/app.ts';
 import { builtPages } from '../../bin/pages.ts';
 import { demoPassword, emailOf, people } from '../../bin/seed/cast.ts';
 import { type Api, startApi } from './api.ts';
 import type { Organisation } from './organisation.ts';
+
+// A browser beside servers takes its time on a small machine; how fast the pages are is measured by `npm run bench -- web`.
+jest.setTimeout(180_000);
 
 /** The pages as they are served, in a real browser. */
 export type Pages = {
@@ -35,7 +38,7 @@ export async function startPages(cast: Organisation, options: Partial<AppOptions
       // Refusals are shown on the page; the browser counts every one as an error besides.
       if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) said.push(message.text());
     });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     return page;
   };
   return {
