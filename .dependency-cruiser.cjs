@@ -100,7 +100,9 @@ module.exports = {
       name: 'running-needs-no-development-package',
       severity: 'error',
       // The pages are bundled, and what bundles them is not there where they are served.
-      from: { pathNot: ['^test/', '^web/', '^bench/web/', '^bin/(pages|client|stack/chromium)\\.ts$', '^jest\\.config\\.js$'] },
+      from: {
+        pathNot: ['^test/', '^web/', '^bench/web/', '^bin/(pages|client|stack/chromium)\\.ts$', '^jest\\.config\\.js$'],
+      },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
   ],

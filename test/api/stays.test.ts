@@ -86,15 +86,8 @@ describe('before the first day', () => {
       expect([path, (await acting.get(path)).status]).toEqual([path, 403]);
     }
     expect((await acting.get('/v1/people')).body.items.map(({ name }: { name: string }) => name)).toEqual(['Wren']);
-    expect((await acting.get('/v1/accounts')).body.items).toEqual([
-      {
-        id: org.accountId('fernhill-hr'),
-        handle: 'fernhill-hr',
-        name: 'Fernhill HR',
-        own: false,
-        branding: { colour: null, logo: null },
-      },
-    ]);
+    const hr = { id: org.accountId('fernhill-hr'), handle: 'fernhill-hr', name: 'Fernhill HR', own: false };
+    expect((await acting.get('/v1/accounts')).body.items).toEqual([{ ...hr, branding: { colour: null, logo: null } }]);
     for (const path of [
       `/v1/accounts/${org.accountId('fernhill-hr')}`,
       `/v1/people/${wren.id}`,
