@@ -51,6 +51,7 @@ export function ProcessPage() {
                 search={{ ...search, view: one === 'timeline' ? undefined : one }}
                 className="tab"
                 activeOptions={{ exact: true }}
+                aria-current={one === view ? 'page' : undefined}
               >
                 {t(`view.${one}`)}
               </Link>
