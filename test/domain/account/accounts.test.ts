@@ -33,9 +33,14 @@ test('one sees the own account, its directory and, doing its work, the other sid
   ]);
 });
 
-test('of another account one sees its name and handle; one that is no counterparty is not there', async () => {
+test('of another account one sees its name, handle and looks; one that is no counterparty is not there', async () => {
   const it = await org.store.as(specialist, (door) => accountOf(door, org.accountId('fernhill-it')));
-  expect(it).toEqual({ id: org.accountId('fernhill-it'), handle: 'fernhill-it', name: 'Fernhill IT' });
+  expect(it).toEqual({
+    id: org.accountId('fernhill-it'),
+    handle: 'fernhill-it',
+    name: 'Fernhill IT',
+    branding: { colour: null, logo: null },
+  });
   for (const [viewer, handle] of [
     [specialist, 'oakline'],
     [specialist, 'brightwire'],
