@@ -22,7 +22,7 @@ afterEach(() => rmSync(project, { recursive: true }));
 test('an unknown command is refused with the ones there are', async () => {
   expect(await run('dance')).toEqual({
     code: 1,
-    said: 'Unknown command "dance". Known: install, start, test, demo, bench, prove.\n',
+    said: 'Unknown command "dance". Known: install, build, start, test, demo, bench, prove.\n',
   });
 });
 
