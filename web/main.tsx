@@ -8,6 +8,7 @@ import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { meQuery } from './client/me.ts';
+import { ApiProblem, Unreachable } from './client/problem.ts';
 import { onSignedOut, queries } from './client/queries.ts';
 import { Corner } from './parts/corner.tsx';
 import { router } from './router.tsx';
@@ -36,7 +37,12 @@ addEventListener('vite:preloadError', (event) => {
 });
 
 await startWords();
-createRoot(document.getElementById('root') as HTMLElement).render(
+createRoot(document.getElementById('root') as HTMLElement, {
+  // What the API refuses is shown on the page; it is no fault of the program.
+  onCaughtError: (error) => {
+    if (!(error instanceof ApiProblem || error instanceof Unreachable)) console.error(error);
+  },
+}).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>

@@ -96,6 +96,7 @@ test('somebody is taken in, sets his password by a link, and is nobody once he i
   await wanda.getByLabel('Password').first().fill('correct horse battery');
   await wanda.getByRole('button', { name: 'Sign in', exact: true }).click();
   await wanda.waitForURL((url) => url.pathname !== '/sign-in');
+  await wanda.waitForLoadState('networkidle');
 
   await page.getByRole('button', { name: 'Disable' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
