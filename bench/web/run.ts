@@ -72,7 +72,7 @@ async function several(times: number, measure: () => Promise<number>): Promise<n
   return values;
 }
 
-/** Bytes over the wire, gzipped, of all that a browser loads for the inbox when it was never here. */
+/** Bytes, gzipped, of all scripts and styles that a browser loads for the inbox when it was never here. */
 async function firstLoad(browser: Browser, url: string): Promise<number> {
   const signedIn = await openInbox(browser, url);
   const storageState = await signedIn.context().storageState();
@@ -86,7 +86,7 @@ async function firstLoad(browser: Browser, url: string): Promise<number> {
     performance
       .getEntriesByType('resource')
       .filter(({ name }) => name.includes('/assets/'))
-      .map((entry) => (entry as PerformanceResourceTiming).transferSize),
+      .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
   );
   await context.close();
   return sizes.reduce((sum, size) => sum + size, 0);

@@ -26,7 +26,10 @@ export function Layout() {
   const [keys, setKeys] = useState(false);
   const [palette, setPalette] = useState(false);
   useNews();
-  useEffect(fetchToasts, []);
+  useEffect(() => {
+    // Needed most when nothing can be loaded any more.
+    void import('../parts/toasts.tsx');
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu is in the way of where one went.
   useEffect(() => setMenu(false), [path]);
 
@@ -86,16 +89,4 @@ export function Layout() {
       </Suspense>
     </div>
   );
-}
-
-/** With the first thing that somebody does: what tells of refusals is needed most when nothing can be loaded any more. */
-function fetchToasts(): () => void {
-  const fetch = () => void import('../parts/toasts.tsx');
-  const first = { once: true, capture: true };
-  addEventListener('pointerdown', fetch, first);
-  addEventListener('keydown', fetch, first);
-  return () => {
-    removeEventListener('pointerdown', fetch, first);
-    removeEventListener('keydown', fetch, first);
-  };
 }
