@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { capital, spaced } from '../../parts/names.ts';
 import type { Field } from './start/fields.ts';
 
 /** How fields, choices and roles of templates are called: templates name them for programs. */
@@ -15,9 +16,3 @@ export function useNames() {
     title: capital,
   };
 }
-
-/** "homeAddress" as "Home address". */
-const spaced = (name: string) =>
-  capital(name.replace(/([a-z\d])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`));
-
-const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

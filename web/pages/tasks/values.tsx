@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../client/api.ts';
 import { useFormat } from '../../parts/format.ts';
+import { spaced } from '../../parts/names.ts';
 
 /** What was handed over or came of it, by the names the template gives the fields. */
 export function SharedValues({ account, value, nothing }: { account: string; value: unknown; nothing: string }) {
@@ -46,13 +47,4 @@ function PersonName({ account, id }: { account: string; id: string }) {
     staleTime: 300_000,
   });
   return data?.name ?? <code>{id}</code>;
-}
-
-/** "assetTag" as "Asset tag". */
-export function spaced(name: string): string {
-  const words = name.replace(
-    /([a-z\d])([A-Z])/g,
-    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
-  );
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
