@@ -44,9 +44,6 @@ export const starting = {
   form: {
     optional: 'optional',
     none: 'Neither',
-    personPlaceholder: 'Type a name or a mail address',
-    searching: 'Searching …',
-    nobody: 'Nobody of your account or its directory is called that.',
     listHint: 'Press Enter after each.',
     jsonHint: 'As JSON.',
     missing: 'Fill this in.',

@@ -9,7 +9,6 @@ export const trade = {
   undo: 'Undo',
   period: { from: 'from {{from}}', fromTo: '{{from}} to {{to}}' },
   confirm: { type: 'Type “{{text}}” to go on' },
-  personSelect: { nobody: 'Nobody is called that.', type: 'Type a name' },
   ...tradeTrusts,
   ...tradeGrants,
   ...tradeServices,

@@ -46,9 +46,6 @@ export const starting: Translated<typeof english> = {
   form: {
     optional: 'optioneel',
     none: 'Geen van deze',
-    personPlaceholder: 'Typ een naam of e-mailadres',
-    searching: 'Zoeken …',
-    nobody: 'Niemand van uw account of de directory heet zo.',
     listHint: 'Druk na elk op Enter.',
     jsonHint: 'Als JSON.',
     missing: 'Vul dit in.',

@@ -11,7 +11,6 @@ export const trade: Translated<typeof en.trade> = {
   undo: 'Ongedaan maken',
   period: { from: 'vanaf {{from}}', fromTo: '{{from}} tot en met {{to}}' },
   confirm: { type: 'Typ “{{text}}” om verder te gaan' },
-  personSelect: { nobody: 'Niemand heet zo.', type: 'Typ een naam' },
   ...tradeTrusts,
   ...tradeGrants,
   ...tradeServices,

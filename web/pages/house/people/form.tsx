@@ -79,7 +79,7 @@ export function PersonFields({ account, value, onChange, error, person }: Props)
         value={value.managerId}
         onChange={(managerId) => onChange({ managerId })}
         error={faultOf(error, 'managerId')}
-        {...(person ? { without: [person] } : {})}
+        of={({ id }) => id !== person}
       />
       {place('organizationId', t('person.organization'), organizations)}
       {place('siteId', t('person.site'), sites)}

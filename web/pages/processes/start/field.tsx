@@ -13,10 +13,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../parts/format.ts';
 import { useNow } from '../../../parts/now.ts';
+import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { useNames } from '../names.ts';
 import { sitesQuery } from '../queries.ts';
 import type { Field, Value } from './fields.ts';
-import { PersonField } from './person-field.tsx';
 
 type Props = {
   readonly account: string;
@@ -44,7 +44,16 @@ export function InputField({ account, field, value, error, onChange }: Props) {
   const text = (value as string | undefined) ?? '';
   switch (field.kind) {
     case 'person':
-      return <PersonField account={account} {...common} value={text} onChange={onChange} clearable={!field.required} />;
+      return (
+        <PersonPicker
+          {...common}
+          account={account}
+          value={text || null}
+          onChange={(id) => onChange(id ?? '')}
+          clearable={!field.required}
+          telling
+        />
+      );
     case 'date':
       return <DateField {...common} value={text} onChange={onChange} />;
     case 'site':

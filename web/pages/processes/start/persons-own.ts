@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { personQuery, sitesQuery } from '../queries.ts';
+import { personQuery } from '../../../client/people.ts';
+import { sitesQuery } from '../queries.ts';
 import type { Draft } from './draft.ts';
 import type { Field, Value } from './fields.ts';
 

@@ -64,22 +64,6 @@ export const teamsQuery = (account: string) =>
     queryFn: () => everyPage((query) => answer(api(account).GET('/v1/teams', { params: { query } }))),
   });
 
-/** Of the account and its directory; enough to choose from by typing. */
-export const peopleQuery = (account: string, search: string) =>
-  queryOptions({
-    queryKey: ['people', account, 'choice', search],
-    queryFn: () =>
-      answer(
-        api(account).GET('/v1/people', { params: { query: { perPage: 20, ...(search === '' ? {} : { search }) } } }),
-      ).then(({ items }) => items),
-  });
-
-export const personQuery = (account: string, id: string) =>
-  queryOptions({
-    queryKey: ['person', account, id],
-    queryFn: () => answer(api(account).GET('/v1/people/{id}', { params: { path: { id } } })),
-  });
-
 export const servicesQuery = (account: string) =>
   queryOptions({
     queryKey: ['services', account],

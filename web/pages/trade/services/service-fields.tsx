@@ -1,8 +1,8 @@
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { faultAt } from '../parts/act.ts';
 import { teamsQuery, useWords } from '../parts/data.ts';
-import { PersonSelect } from '../parts/person-select.tsx';
 
 export type ServiceDraft = {
   readonly name: string;
@@ -45,7 +45,7 @@ export function ServiceFields({ account, draft, change, error }: ServiceFieldsPr
         onChange={(teamId) => change({ teamId })}
         error={faultAt(error, 'teamId')}
       />
-      <PersonSelect
+      <PersonPicker
         account={account}
         label={t('service.owner')}
         description={t('service.ownerHelp')}

@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react';
 import { answer, api, once, type Schemas } from '../../../client/api.ts';
 import { useMembership } from '../../../client/me.ts';
 import { useFormat } from '../../../parts/format.ts';
+import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { useAct } from '../parts/act.ts';
 import { useRights, useWords, type WholeTrust } from '../parts/data.ts';
 import { Refusal, Shown } from '../parts/page.tsx';
-import { PersonSelect } from '../parts/person-select.tsx';
 import { lendable } from './capabilities.ts';
 import { goesOn, nameOf } from './state.tsx';
 
@@ -135,7 +135,7 @@ function Lend({ account, trust }: { account: string; trust: WholeTrust }) {
   };
   return (
     <form onSubmit={submit} className="trade-inline-form" aria-label={t('lent.give')}>
-      <PersonSelect
+      <PersonPicker
         account={account}
         label={t('lent.person')}
         description={t('lent.personHelp')}
