@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schemas } from './api.ts';
+import { wholeList } from './whole-list.ts';
 
 export type Person = Schemas['Person'];
 export type SeenPerson = Schemas['SeenPerson'];
@@ -23,4 +24,10 @@ export const foundPeopleQuery = (account: string, search: string) =>
     },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+  });
+
+export const teamsQuery = (account: string) =>
+  queryOptions({
+    queryKey: ['teams', account],
+    queryFn: () => wholeList((query) => answer(api(account).GET('/v1/teams', { params: { query } }))),
   });

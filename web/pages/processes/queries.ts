@@ -22,13 +22,6 @@ export const templateQuery = (account: string, name: string) =>
     staleTime: 300_000,
   });
 
-export const sitesQuery = (account: string) =>
-  queryOptions({
-    queryKey: ['sites', account],
-    queryFn: async () => (await answer(api(account).GET('/v1/sites', { params: { query: { perPage: 100 } } }))).items,
-    staleTime: 300_000,
-  });
-
 export const processQuery = (account: string, id: string) =>
   queryOptions({
     queryKey: keyOf.process(account, id),

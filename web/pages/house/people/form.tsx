@@ -1,9 +1,9 @@
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { organizationsQuery, sitesQuery } from '../../../client/places.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { faultOf } from '../parts/faults.ts';
-import { organizationsQuery, sitesQuery } from '../queries.ts';
 
 /** What is kept of a person. */
 export type Fields = {

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
+import { organizationsQuery } from '../../../client/places.ts';
 import { faultOf } from '../parts/faults.ts';
-import { type Organization, organizationsQuery } from '../queries.ts';
+import type { Organization } from '../queries.ts';
 import { PlaceForm } from './form.tsx';
 import { Places } from './places.tsx';
 

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
+import { sitesQuery } from '../../../client/places.ts';
 import { faultOf } from '../parts/faults.ts';
 import { zones } from '../parts/zones.ts';
-import { sitesQuery } from '../queries.ts';
 import { PlaceForm } from './form.tsx';
 import { Places } from './places.tsx';
 

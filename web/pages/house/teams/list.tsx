@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
+import { teamsQuery } from '../../../client/people.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
@@ -11,7 +12,7 @@ import { useTitle } from '../../../parts/title.ts';
 import { type Command, useCommands } from '../../../shell/commands.ts';
 import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
-import { type Team, teamsQuery } from '../queries.ts';
+import type { Team } from '../queries.ts';
 
 const route = getRouteApi('/app/house-people/a/$account/teams');
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../client/api.ts';
 import { useMembership } from '../../../client/me.ts';
+import { teamsQuery } from '../../../client/people.ts';
 import { useNames } from '../names.ts';
 import type { Faults } from './faults.ts';
 
@@ -64,11 +65,7 @@ type TeamProps = {
 export function TeamChoice({ account, error, value, onChange }: TeamProps) {
   const { t } = useTranslation('processes');
   const own = useMembership(account)?.teams ?? [];
-  const { data: teams = [] } = useQuery({
-    queryKey: ['teams', account],
-    queryFn: async () => (await answer(api(account).GET('/v1/teams', { params: { query: { perPage: 100 } } }))).items,
-    staleTime: 300_000,
-  });
+  const { data: teams = [] } = useQuery(teamsQuery(account));
   const mine = new Set(own.map(({ id }) => id));
   const data = teams
     .filter((team) => team.own)

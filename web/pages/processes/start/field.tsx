@@ -11,11 +11,11 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { sitesQuery } from '../../../client/places.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { useNow } from '../../../parts/now.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { useNames } from '../names.ts';
-import { sitesQuery } from '../queries.ts';
 import type { Field, Value } from './fields.ts';
 
 type Props = {

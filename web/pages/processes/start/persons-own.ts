@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { personQuery } from '../../../client/people.ts';
-import { sitesQuery } from '../queries.ts';
+import { sitesQuery } from '../../../client/places.ts';
 import type { Draft } from './draft.ts';
 import type { Field, Value } from './fields.ts';
 

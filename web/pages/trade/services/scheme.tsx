@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { personQuery } from '../../../client/people.ts';
-import { teamsQuery, useWords } from '../parts/data.ts';
+import { personQuery, teamsQuery } from '../../../client/people.ts';
+import { useWords } from '../parts/data.ts';
 import type { Rule } from './scheme-editor.tsx';
 
 /** Who is told when, and where tasks go then, in sentences. */

@@ -1,8 +1,9 @@
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { teamsQuery } from '../../../client/people.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { faultAt } from '../parts/act.ts';
-import { teamsQuery, useWords } from '../parts/data.ts';
+import { useWords } from '../parts/data.ts';
 
 export type ServiceDraft = {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { personQuery } from '../../../client/people.ts';
-import { offeringsQuery, type Service, serviceQuery, teamsQuery, useRights, useWords } from '../parts/data.ts';
+import { personQuery, teamsQuery } from '../../../client/people.ts';
+import { offeringsQuery, type Service, serviceQuery, useRights, useWords } from '../parts/data.ts';
 import { Fact, Facts, Page, Shown, ShownPage, State } from '../parts/page.tsx';
 import { serviceViews } from '../views.ts';
 import { EditService } from './edit-service.tsx';
