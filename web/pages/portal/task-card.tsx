@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnTask } from '../../client/portal.ts';
+import { inputOf, type Values } from '../../parts/form/fields.ts';
+import { faultsOf, OutputForm, outputFields } from '../../parts/form/output-form.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { useNow } from '../../parts/now.ts';
 import { ProblemNote } from '../../parts/problem.tsx';
-import { inputOf, type Values } from '../processes/start/fields.ts';
-import { faultsOf, OutputForm, outputFields } from '../tasks/output-form.tsx';
 import { useCompletion, useTick } from './queries.ts';
 
 type Props = {

@@ -1,9 +1,9 @@
 import { Button, Group, Paper, Radio, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inputOf, type Values } from '../../parts/form/fields.ts';
+import { faultsOf, OutputForm, outputFields } from '../../parts/form/output-form.tsx';
 import { ProblemNote } from '../../parts/problem.tsx';
-import { inputOf, type Values } from '../processes/start/fields.ts';
-import { faultsOf, OutputForm, outputFields } from './output-form.tsx';
 import type { WholeTask } from './queries.ts';
 import type { Said, Verb } from './verbs.ts';
 

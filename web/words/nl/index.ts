@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import type { Translated } from '../index.ts';
 import { common } from './common.ts';
+import { form } from './form.ts';
 import { graph } from './graph.ts';
 import { house } from './house.ts';
 import { inbox } from './inbox.ts';
@@ -10,4 +11,15 @@ import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { trade } from './trade.ts';
 
-export const nl: Translated<typeof en> = { common, graph, house, inbox, portal, processes, tasks, templates, trade };
+export const nl: Translated<typeof en> = {
+  common,
+  form,
+  graph,
+  house,
+  inbox,
+  portal,
+  processes,
+  tasks,
+  templates,
+  trade,
+};

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../client/api.ts';
 import { useFormat } from '../../../parts/format.ts';
-import { useNames } from '../names.ts';
+import { useNames } from '../../../parts/names.ts';
 
 type Elapsed = Schemas['ElapsedTime'];
 

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { personQuery } from '../../../client/people.ts';
 import { sitesQuery } from '../../../client/places.ts';
+import type { Field, Value } from '../../../parts/form/fields.ts';
 import type { Draft } from './draft.ts';
-import type { Field, Value } from './fields.ts';
 
 type Props = {
   readonly account: string;

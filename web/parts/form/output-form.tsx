@@ -1,8 +1,8 @@
 import { Stack } from '@mantine/core';
 import { useEffect } from 'react';
 import { ApiProblem } from '../../client/problem.ts';
-import { fieldId, InputField } from '../processes/start/field.tsx';
-import { type Field, fieldsOf, type Values } from '../processes/start/fields.ts';
+import { fieldId, InputField } from './field.tsx';
+import { type Field, fieldsOf, type Values } from './fields.ts';
 
 /** What the completion of a task must hand back. */
 export const outputFields = (schema: object | null): readonly Field[] =>
