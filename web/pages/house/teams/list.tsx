@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
 import { teamsQuery } from '../../../client/people.ts';
 import { Empty } from '../../../parts/empty.tsx';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
 import { type Command, useCommands } from '../../../shell/commands.ts';
-import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
 import type { Team } from '../queries.ts';
 
@@ -124,7 +124,7 @@ function NewTeam({ account, onClose }: { account: string; onClose: () => void })
           description={t('team.nameHelp')}
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
-          error={faultOf(create.error, 'name')}
+          error={faultAt(create.error, 'name')}
           required
           maxLength={200}
           data-autofocus

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../client/api.ts';
 import { useMembership } from '../../../client/me.ts';
 import { teamsQuery } from '../../../client/people.ts';
+import type { Faults } from '../../../parts/form/faults.ts';
 import { useNames } from '../../../parts/names.ts';
-import type { Faults } from './faults.ts';
 
 type Props = {
   readonly account: string;

@@ -2,7 +2,8 @@ import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultAt, useAct } from '../parts/act.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { useAct } from '../parts/act.ts';
 import {
   type Agreement,
   agreementQuery,

@@ -3,7 +3,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultAt, useAct } from '../parts/act.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { useAct } from '../parts/act.ts';
 import {
   agreementsQuery,
   instancesQuery,

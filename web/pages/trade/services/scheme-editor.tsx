@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Select } from '@mantine/core';
 import type { Schemas } from '../../../client/api.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
-import { faultAt } from '../parts/act.ts';
 import { useWords } from '../parts/data.ts';
 import { goals } from '../parts/promised.tsx';
 import { TeamSelect } from './service-fields.tsx';

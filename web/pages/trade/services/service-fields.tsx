@@ -1,8 +1,8 @@
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { teamsQuery } from '../../../client/people.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
-import { faultAt } from '../parts/act.ts';
 import { useWords } from '../parts/data.ts';
 
 export type ServiceDraft = {
