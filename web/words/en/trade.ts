@@ -9,6 +9,7 @@ export const trade = {
   undo: 'Undo',
   period: { from: 'from {{from}}', fromTo: '{{from}} to {{to}}' },
   confirm: { type: 'Type “{{text}}” to go on' },
+  period: { startsOn: 'First day', endsOn: 'Last day, if any' },
   ...tradeTrusts,
   ...tradeGrants,
   ...tradeServices,

@@ -11,6 +11,7 @@ export const trade: Translated<typeof en.trade> = {
   undo: 'Ongedaan maken',
   period: { from: 'vanaf {{from}}', fromTo: '{{from}} tot en met {{to}}' },
   confirm: { type: 'Typ “{{text}}” om verder te gaan' },
+  period: { startsOn: 'Eerste dag', endsOn: 'Laatste dag, als die er is' },
   ...tradeTrusts,
   ...tradeGrants,
   ...tradeServices,
