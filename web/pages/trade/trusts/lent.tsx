@@ -5,6 +5,7 @@ import { answer, api, once, type Schemas } from '../../../client/api.ts';
 import { useMembership } from '../../../client/me.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
+import { Wide } from '../../../parts/wide.tsx';
 import { useAct } from '../parts/act.ts';
 import { useRights, useWords, type WholeTrust } from '../parts/data.ts';
 import { Refusal, Shown } from '../parts/page.tsx';
@@ -65,7 +66,7 @@ function People({ account, trust, lent }: { account: string; trust: WholeTrust; 
   });
   if (lent.length === 0) return <p>{t('lent.nobody')}</p>;
   return (
-    <div className="table-scroll">
+    <Wide label={t('lent.caption')}>
       <table className="plain">
         <caption className="visually-hidden">{t('lent.caption')}</caption>
         <thead>
@@ -102,7 +103,7 @@ function People({ account, trust, lent }: { account: string; trust: WholeTrust; 
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
