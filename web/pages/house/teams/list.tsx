@@ -10,6 +10,7 @@ import { faultAt } from '../../../parts/form/faults.ts';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Command, useCommands } from '../../../shell/commands.ts';
 import { useRights } from '../parts/rights.ts';
 import type { Team } from '../queries.ts';
@@ -57,7 +58,7 @@ export function TeamsPage() {
 function TeamTable({ account, teams }: { account: string; teams: readonly Team[] }) {
   const { t } = useTranslation(['house', 'common']);
   return (
-    <div className="table-scroll">
+    <Wide label={t('team.title')}>
       <table className="plain">
         <caption className="visually-hidden">{t('team.title')}</caption>
         <thead>
@@ -90,7 +91,7 @@ function TeamTable({ account, teams }: { account: string; teams: readonly Team[]
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
