@@ -61,7 +61,7 @@ module.exports = {
       comment: 'What several areas share knows none of them.',
       severity: 'error',
       from: { path: '^web/(client|parts|words)/' },
-      to: { path: '^web/(pages|shell)/' },
+      to: { path: '^web/pages/' },
     },
     {
       name: 'web-areas-stand-apart',
