@@ -1,3 +1,5 @@
+import { keepVersions } from '../../domain/process/versions.ts';
+import { current, earlier } from './earlier.ts';
 import type { Organisation } from './organisation.ts';
 import type { Pages } from './pages.ts';
 import { onboarding } from './running.ts';
@@ -14,6 +16,10 @@ export type Shown = {
 export async function worldToShow(cast: Organisation, pages: Pages): Promise<readonly Shown[]> {
   const helen = await pages.api.as('helen', 'fernhill-hr');
   const [hugo, imran] = [await pages.api.as('hugo', 'fernhill-hr'), await pages.api.as('imran', 'fernhill-it')];
+  const dana = await pages.api.as('dana', 'fernhill');
+  await dana.post('/v1/organizations', { name: 'Product' });
+  await dana.post('/v1/sites', { name: 'Amsterdam', address: 'Keizersgracht 1' });
+  await keepVersions(cast.workerStore, [earlier]);
   const agreement = await agreeOnLogins(imran, hugo);
   const nora = await onboarding(cast, helen, { person: cast.personId('nora') });
   const nadia = await onboarding(cast, helen, { person: cast.personId('nadia') });
@@ -84,7 +90,7 @@ function every(id: { readonly [K in Id]: string }): readonly Shown[] {
     ['template-graph', 'pia', `${template}?view=graph`, /laptop/i],
     ['template-plan', 'pia', `${template}?view=plan&start=2027-03-01`, /laptop/i],
     ['template-versions', 'pia', `${template}?view=versions`, /version/i],
-    ['template-compare', 'pia', `${template}?view=compare`, /version/i],
+    ['template-compare', 'pia', `${template}?view=compare&from=${earlier.hash}&to=${current.hash}`, /issue badge/i],
     ['template-input', 'pia', `${template}?view=input`, 'startDate'],
     ['trusts', 'hugo', `${hr}/trusts`, 'Fernhill IT'],
     ['trust', 'hugo', `${hr}/trusts/${id.trust}`, /Fernhill/],
@@ -103,8 +109,8 @@ function every(id: { readonly [K in Id]: string }): readonly Shown[] {
     ['person-new', 'dana', '/a/fernhill/people/new', 'Mail address'],
     ['teams', 'imran', `${it}/teams`, /members?/],
     ['team', 'imran', `${it}/teams/${id.team}`, /members?/i],
-    ['organizations', 'dana', '/a/fernhill/organizations', /Organizations/],
-    ['sites', 'dana', '/a/fernhill/sites', /Sites/],
+    ['organizations', 'dana', '/a/fernhill/organizations', 'Product'],
+    ['sites', 'dana', '/a/fernhill/sites', 'Keizersgracht 1'],
     ['permissions', 'hugo', `${hr}/permissions`, 'Pia Duarte'],
     ['account', 'imran', `${it}/settings`, 'Handle'],
     ['branding', 'imran', `${it}/settings/branding`, /#rrggbb/],
