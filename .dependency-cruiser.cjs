@@ -1,6 +1,7 @@
 // Arrows point to what changes less: plan <- templates, workflows; plan, domain <- activities, api; bin composes.
 // `.ci/layers.ts` checks the rules named `running-…` on what is left of the imports at run time and all others on
 // what is written, types included: the parser that works without TypeScript's own API cannot tell the two apart.
+// Those named `web-…` are of the pages: the parser reads no JSX, so it is given their imports only, types included.
 const layers = [
   'plan',
   'templates',
@@ -55,6 +56,27 @@ module.exports = {
     only('cli', 'plan'),
     only('demo', 'cli'),
     { ...only('web'), name: 'web-knows-the-api-by-its-document-only' },
+    {
+      name: 'web-shares-no-pages',
+      comment: 'What several areas share knows none of them.',
+      severity: 'error',
+      from: { path: '^web/(client|parts|words)/' },
+      to: { path: '^web/pages/' },
+    },
+    {
+      name: 'web-areas-stand-apart',
+      comment: 'What another area needs as well goes to web/parts, or to web/client.',
+      severity: 'error',
+      from: { path: '^web/pages/([^/]+)/', pathNot: '^web/pages/inbox/' },
+      to: { path: '^web/pages/', pathNot: '^web/pages/$1/' },
+    },
+    {
+      name: 'web-inbox-knows-tasks-only',
+      comment: 'A task opens beside the list, and what can be done to it is done from there.',
+      severity: 'error',
+      from: { path: '^web/pages/inbox/' },
+      to: { path: '^web/pages/', pathNot: '^web/pages/(inbox|tasks)/' },
+    },
     {
       name: 'only-bin-composes',
       comment: 'Nothing is built on the programs but the programs, the benchmark among them.',

@@ -42,30 +42,39 @@ const layers = [
 ];
 const there = layers.filter((layer) => sourcesOf(layer).length > 0);
 
-const stripped = withoutTypes();
+const stripped = copyOf(plain);
+const pages = copyOf((file, source) => (file.startsWith('web/') ? importsIn(source) : ''));
 try {
-  // The parser reads no JSX: of the pages it is given what runs, and biome.json keeps types of other layers out of them.
+  // The parser reads no JSX: of the pages it is given what runs, and their imports by themselves.
   const written = await check(
     root,
     there.filter((layer) => layer !== 'web'),
-    forbidden.filter((rule) => !atRunTime(rule)),
+    forbidden.filter((rule) => !atRunTime(rule) && !ofPages(rule)),
   );
   const running = await check(stripped, there, forbidden.filter(atRunTime));
-  const found = [...new Set([...violationsOf(written), ...violationsOf(running)])];
+  const importing = await check(pages, there, forbidden.filter(ofPages));
+  const found = [...new Set([written, running, importing].flatMap(violationsOf))];
   for (const line of found) console.error(line);
   const { totalCruised } = written.summary;
-  const unread = there.filter((layer) => !running.modules.some(({ source }) => source.startsWith(`${layer}/`)));
+  const unread = there.filter(
+    (layer) =>
+      ![running, importing].every(({ modules }) => modules.some(({ source }) => source.startsWith(`${layer}/`))),
+  );
   if (unread.length > 0) console.error(`Nothing was read in ${unread.join(', ')}: the check itself is broken.`);
   console.log(
     `Layers: ${totalCruised} modules, ${written.summary.totalDependenciesCruised} imports, ${found.length} wrong.`,
   );
   process.exitCode = found.length > 0 || unread.length > 0 ? 1 : 0;
 } finally {
-  rmSync(stripped, { recursive: true });
+  for (const copy of [stripped, pages]) rmSync(copy, { recursive: true });
 }
 
 function atRunTime(rule: IForbiddenRuleType): boolean {
-  return /^(running|web)-/.test(rule.name ?? '');
+  return rule.name?.startsWith('running-') ?? false;
+}
+
+function ofPages(rule: IForbiddenRuleType): boolean {
+  return rule.name?.startsWith('web-') ?? false;
 }
 
 async function check(baseDir: string, folders: string[], rules: IForbiddenRuleType[]): Promise<ICruiseResult> {
@@ -80,23 +89,30 @@ function violationsOf(result: ICruiseResult): string[] {
   });
 }
 
-/** A copy in which every import is one that runs. */
-function withoutTypes(): string {
+/** A copy of all layers, each file as `text` puts it. */
+function copyOf(text: (file: string, source: string) => string): string {
   const copy = mkdtempSync(join(tmpdir(), 'accord-layers-'));
   for (const file of there.flatMap(sourcesOf)) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
-    writeFileSync(join(copy, file), plain(file, readFileSync(join(root, file), 'utf8')));
+    writeFileSync(join(copy, file), text(file, readFileSync(join(root, file), 'utf8')));
   }
   cpSync(join(root, 'package.json'), join(copy, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
 
+/** Every import is one that runs. */
 function plain(file: string, source: string): string {
   if (!file.endsWith('.tsx')) return stripTypeScriptTypes(source);
   const parser = { syntax: 'typescript', tsx: true } as const;
   return transformSync(source, { jsc: { parser, target: 'es2022', transform: { react: { runtime: 'automatic' } } } })
     .code;
+}
+
+/** Nothing but what is imported, and be it a type. */
+function importsIn(source: string): string {
+  const named = source.matchAll(/(?:^(?:import|export)\s[^;=]*?\sfrom |^import |\bimport\()'([^'\n]+)'/gm);
+  return [...named].map(([, path]) => `import '${path}';`).join('\n');
 }
 
 function sourcesOf(layer: string): string[] {

@@ -10,7 +10,7 @@ export function useFormat() {
 
 const made = new Map<string, ReturnType<typeof formats>>();
 
-function formatIn(language: string) {
+export function formatIn(language: string) {
   const locale = localeOf(language);
   const known = made.get(locale) ?? formats(locale);
   made.set(locale, known);
@@ -57,15 +57,13 @@ function formats(locale: string) {
       unitDisplay: 'short',
       maximumFractionDigits: digits,
     }).format(value);
-  /** A number of minutes, such as "3 hr 20 min". */
+  /** A number of minutes, such as "3 hrs 20 mins"; below nothing one sign stands before all of it: "-3 hrs 20 mins". */
   const minutes = (value: number) => {
     const whole = Math.round(Math.abs(value));
     const [hours, rest] = [Math.floor(whole / 60), whole % 60];
-    const parts = [
-      ...(hours > 0 ? [unit(hours, 'hour')] : []),
-      ...(rest > 0 || hours === 0 ? [unit(rest, 'minute')] : []),
-    ];
-    return parts.join(' ');
+    const sign = value < 0 && whole > 0 ? -1 : 1;
+    if (hours === 0) return unit(sign * rest, 'minute');
+    return [unit(sign * hours, 'hour'), ...(rest > 0 ? [unit(rest, 'minute')] : [])].join(' ');
   };
   return { locale, zone: zoneHere, dateTime, date, day, number, percent, away, minutes };
 }

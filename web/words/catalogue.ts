@@ -10,6 +10,7 @@ export const catalogue: {
 } = {
   en: {
     common: () => import('./en/common.ts'),
+    form: () => import('./en/form.ts'),
     graph: () => import('./en/graph.ts'),
     house: () => import('./en/house.ts'),
     inbox: () => import('./en/inbox.ts'),
@@ -21,6 +22,7 @@ export const catalogue: {
   },
   nl: {
     common: () => import('./nl/common.ts'),
+    form: () => import('./nl/form.ts'),
     graph: () => import('./nl/graph.ts'),
     house: () => import('./nl/house.ts'),
     inbox: () => import('./nl/inbox.ts'),

@@ -67,28 +67,10 @@ export const identitiesQuery = (account: string, id: string) =>
     queryFn: () => answer(api(account).GET('/v1/people/{id}/identities', { params: { path: { id } } })),
   });
 
-export const teamsQuery = (account: string) =>
-  queryOptions({
-    queryKey: ['teams', account],
-    queryFn: () => whole((page) => answer(api(account).GET('/v1/teams', { params: { query: page } }))),
-  });
-
 export const teamQuery = (account: string, id: string) =>
   queryOptions({
     queryKey: ['teams', account, id],
     queryFn: () => answer(api(account).GET('/v1/teams/{id}', { params: { path: { id } } })),
-  });
-
-export const organizationsQuery = (account: string) =>
-  queryOptions({
-    queryKey: ['organizations', account],
-    queryFn: () => whole((page) => answer(api(account).GET('/v1/organizations', { params: { query: page } }))),
-  });
-
-export const sitesQuery = (account: string) =>
-  queryOptions({
-    queryKey: ['sites', account],
-    queryFn: () => whole((page) => answer(api(account).GET('/v1/sites', { params: { query: page } }))),
   });
 
 export const tokensQuery = (account: string) =>
@@ -96,20 +78,6 @@ export const tokensQuery = (account: string) =>
     queryKey: ['tokens', account],
     queryFn: () => answer(api(account).GET('/v1/tokens')),
   });
-
-/** Every page of a list that is short by its nature. */
-async function whole<T>(read: (page: { perPage: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
-  const found: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<T> = await read({ perPage: 100, ...from(cursor) });
-    found.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return found;
-}
-
-type Page<T> = { items: T[]; next: string | null };
 
 const from = (cursor: string | null) => (cursor === null ? {} : { cursor });
 const goingOn = {

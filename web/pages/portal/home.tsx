@@ -12,7 +12,8 @@ import { Timeline } from './timeline.tsx';
 
 /** What somebody new looks at first, on his phone. */
 export function HomePage() {
-  const { t } = useTranslation('portal');
+  // Words of the form are there before a task is opened.
+  const { t } = useTranslation(['portal', 'form']);
   const { data } = useSuspenseQuery(portalQuery);
   const { data: inbox = [], isPending } = useQuery(askedQuery);
   useTitle(t('title'));

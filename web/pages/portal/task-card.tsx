@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnTask } from '../../client/portal.ts';
+import { faultsOf } from '../../parts/form/faults.ts';
+import { inputOf, type Values } from '../../parts/form/fields.ts';
+import { OutputForm, outputFields } from '../../parts/form/output-form.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { useNow } from '../../parts/now.ts';
 import { ProblemNote } from '../../parts/problem.tsx';
-import { inputOf, type Values } from '../processes/start/fields.ts';
-import { faultsOf, OutputForm, outputFields } from '../tasks/output-form.tsx';
 import { useCompletion, useTick } from './queries.ts';
 
 type Props = {
@@ -61,7 +62,7 @@ function Work({ task, onDone }: Pick<Props, 'task' | 'onDone'>) {
   const tick = useTick(task);
   const complete = useCompletion(task, asks);
   const left = task.checklist.filter(({ done }) => !done).length;
-  const faults = faultsOf(complete.error);
+  const faults = faultsOf(complete.error, 'output').fields;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // One that asks for nothing is gone at once; a form stays until what it says is taken.

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../parts/format.ts';
 import type { GraphNode } from '../../parts/graph/graph.tsx';
 import { ProcessGraph } from '../../parts/graph/graph.tsx';
-import { useNames } from './names.ts';
+import { useNames } from '../../parts/names.ts';
 import type { Step, WholeProcess } from './queries.ts';
 import { isHalted, isOpen, isOver, wasNotNeeded } from './steps.ts';
 

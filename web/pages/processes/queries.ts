@@ -22,33 +22,6 @@ export const templateQuery = (account: string, name: string) =>
     staleTime: 300_000,
   });
 
-/** People whose name or mail address begins so. */
-export const peopleQuery = (account: string, search: string) =>
-  queryOptions({
-    queryKey: ['people', account, 'search', search],
-    queryFn: async () => {
-      const query = { perPage: 20, ...(search ? { search } : {}) };
-      return (await answer(api(account).GET('/v1/people', { params: { query } }))).items;
-    },
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  });
-
-export const personQuery = (account: string, id: string) =>
-  queryOptions({
-    queryKey: ['people', account, id],
-    queryFn: () => answer(api(account).GET('/v1/people/{id}', { params: { path: { id } } })),
-    enabled: id !== '',
-    staleTime: 60_000,
-  });
-
-export const sitesQuery = (account: string) =>
-  queryOptions({
-    queryKey: ['sites', account],
-    queryFn: async () => (await answer(api(account).GET('/v1/sites', { params: { query: { perPage: 100 } } }))).items,
-    staleTime: 300_000,
-  });
-
 export const processQuery = (account: string, id: string) =>
   queryOptions({
     queryKey: keyOf.process(account, id),

@@ -1,9 +1,10 @@
 import { Button, Group, Paper, Radio, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultAt, faultsOf } from '../../parts/form/faults.ts';
+import { inputOf, type Values } from '../../parts/form/fields.ts';
+import { OutputForm, outputFields } from '../../parts/form/output-form.tsx';
 import { ProblemNote } from '../../parts/problem.tsx';
-import { inputOf, type Values } from '../processes/start/fields.ts';
-import { faultsOf, OutputForm, outputFields } from './output-form.tsx';
 import type { WholeTask } from './queries.ts';
 import type { Said, Verb } from './verbs.ts';
 
@@ -25,7 +26,8 @@ export function Saying({ account, verb, task, busy, error, onCancel, onSay }: Pr
   const [until, setUntil] = useState('');
   const [output, setOutput] = useState<Values>({});
   const fields = outputFields(task.outputSchema);
-  const faults = faultsOf(error);
+  const faults = faultsOf(error, 'output').fields;
+  const [faultyReason, faultyUntil] = [faultAt(error, 'reason'), faultAt(error, 'until')];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (verb === 'complete') onSay({ output: inputOf(fields, output) });
@@ -50,7 +52,7 @@ export function Saying({ account, verb, task, busy, error, onCancel, onSay }: Pr
         <Title order={3} size="h5">
           {title}
         </Title>
-        {error && faults.size === 0 && <ProblemNote error={error} />}
+        {error && faults.size === 0 && !faultyReason && !faultyUntil && <ProblemNote error={error} />}
         {verb === 'complete' ? (
           <OutputForm account={account} fields={fields} output={output} faults={faults} onChange={setOutput} />
         ) : (
@@ -64,7 +66,7 @@ export function Saying({ account, verb, task, busy, error, onCancel, onSay }: Pr
             minRows={2}
             maxLength={2000}
             value={reason}
-            error={faults.get('reason')}
+            error={faultyReason}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
         )}
@@ -81,7 +83,7 @@ export function Saying({ account, verb, task, busy, error, onCancel, onSay }: Pr
               label={t('waitUntil')}
               description={t('waitUntilHelp')}
               value={until}
-              error={faults.get('until')}
+              error={faultyUntil}
               onChange={({ currentTarget }) => setUntil(currentTarget.value)}
             />
           </>

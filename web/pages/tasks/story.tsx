@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { AccountBadge } from '../../parts/account.tsx';
+import { spaced } from '../../parts/names.ts';
 import { ProblemNote } from '../../parts/problem.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { When } from '../../parts/when.tsx';
 import { storyQuery, type WholeTask, whyQuery } from './queries.ts';
-import { spaced } from './values.tsx';
 
 /** What happened to the task so far, and why the viewer may know of it at all. */
 export default function TaskStory({ account, task }: { account: string; task: WholeTask }) {

@@ -28,7 +28,8 @@ type Props = {
 
 /** A task as one sees it in an account: what is to be done, what was said, its clocks, why one sees it. */
 export function TaskPanel({ account, id, tab, onTab, onClose }: Props) {
-  const { t } = useTranslation('tasks');
+  // Words of the form are there before it is asked for.
+  const { t } = useTranslation(['tasks', 'form']);
   const { data: task, error, refetch } = useQuery(taskQuery(account, id));
   useTitle(task?.title);
   if (error && isGone(error)) return <NotHere />;

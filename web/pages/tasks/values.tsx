@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../../client/api.ts';
+import { personQuery } from '../../client/people.ts';
 import { useFormat } from '../../parts/format.ts';
+import { spaced } from '../../parts/names.ts';
 
 /** What was handed over or came of it, by the names the template gives the fields. */
 export function SharedValues({ account, value, nothing }: { account: string; value: unknown; nothing: string }) {
@@ -40,19 +41,6 @@ const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.tes
 
 /** Templates hand people over by their ids. Of somebody one may not know the id is all there is. */
 function PersonName({ account, id }: { account: string; id: string }) {
-  const { data } = useQuery({
-    queryKey: ['person', account, id],
-    queryFn: () => answer(api(account).GET('/v1/people/{id}', { params: { path: { id } } })),
-    staleTime: 300_000,
-  });
+  const { data } = useQuery(personQuery(account, id));
   return data?.name ?? <code>{id}</code>;
-}
-
-/** "assetTag" as "Asset tag". */
-export function spaced(name: string): string {
-  const words = name.replace(
-    /([a-z\d])([A-Z])/g,
-    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
-  );
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

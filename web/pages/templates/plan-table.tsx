@@ -14,7 +14,7 @@ export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string })
   const slackOf = (slack: number | null) => {
     if (slack === null) return <span className="quiet">–</span>;
     if (slack >= 0) return minutes(slack);
-    return <span className="late">{t('plan.tooLittle', { time: minutes(slack) })}</span>;
+    return <span className="late">{t('plan.tooLittle', { time: minutes(-slack) })}</span>;
   };
   const span = spanOf(plan.rows);
   const rows = [...plan.rows].sort((a, b) => a.startsAt.localeCompare(b.startsAt));

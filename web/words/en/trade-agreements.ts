@@ -24,8 +24,6 @@ export const tradeAgreements = {
     ownWork: 'Your own work',
     offeringHelp: 'What is extended to the customer in the trust.',
     noOffering: 'Nothing is extended to this customer: do so in the trust first.',
-    startsOn: 'First day',
-    endsOn: 'Last day, if any',
     toAccept: 'Waits for you',
     status: {
       being_prepared: 'Being prepared',

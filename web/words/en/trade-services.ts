@@ -43,8 +43,6 @@ export const tradeServices = {
     all: '← All offerings',
     name: 'Name',
     nameHelp: 'As templates call it. It cannot be changed later.',
-    startsOn: 'First day',
-    endsOn: 'Last day, if any',
     lastDay: 'Last day',
     period: 'Valid',
     valid: 'Valid',

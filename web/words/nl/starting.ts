@@ -2,34 +2,6 @@ import type { starting as english } from '../en/starting.ts';
 import type { Translated } from '../index.ts';
 
 export const starting: Translated<typeof english> = {
-  field: {
-    person: 'Persoon',
-    manager: 'Leidinggevende',
-    successor: 'Opvolger',
-    buddy: 'Buddy',
-    startDate: 'Eerste dag',
-    lastDay: 'Laatste dag',
-    workplace: 'Werkplek',
-    model: 'Model laptop',
-    applications: 'Toepassingen',
-    site: 'Locatie',
-    homeAddress: 'Thuisadres',
-    assets: 'In te leveren apparatuur',
-  },
-  choice: {
-    onsite: 'Op locatie',
-    remote: 'Op afstand',
-    standard: 'Standaard',
-    developer: 'Ontwikkelaar',
-    designer: 'Ontwerper',
-    mail: 'Mail',
-    chat: 'Chat',
-    code: 'Code',
-    design: 'Design',
-    payroll: 'Salarissen',
-    crm: 'CRM',
-  },
-  role: { hr: 'HR', it: 'IT', facilities: 'Facilitair' },
   start: {
     choose: 'Proces starten',
     one: 'Starten',
@@ -44,13 +16,6 @@ export const starting: Translated<typeof english> = {
       'Een proces start vanuit een sjabloon dat in uw account gepubliceerd is. Vraag uw procesontwerper er een te publiceren.',
   },
   form: {
-    optional: 'optioneel',
-    none: 'Geen van deze',
-    personPlaceholder: 'Typ een naam of e-mailadres',
-    searching: 'Zoeken …',
-    nobody: 'Niemand van uw account of de directory heet zo.',
-    listHint: 'Druk na elk op Enter.',
-    jsonHint: 'Als JSON.',
     missing: 'Vul dit in.',
     wrong: 'Zo kan het niet starten',
     anew: 'Opnieuw beginnen',

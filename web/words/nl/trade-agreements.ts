@@ -26,8 +26,6 @@ export const tradeAgreements: Translated<typeof en> = {
     ownWork: 'Uw eigen werk',
     offeringHelp: 'Wat de klant in de vertrouwensrelatie wordt aangeboden.',
     noOffering: 'Deze klant wordt niets aangeboden: doe dat eerst in de vertrouwensrelatie.',
-    startsOn: 'Eerste dag',
-    endsOn: 'Laatste dag, als die er is',
     toAccept: 'Wacht op u',
     status: {
       being_prepared: 'In voorbereiding',

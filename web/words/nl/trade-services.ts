@@ -45,8 +45,6 @@ export const tradeServices: Translated<typeof en> = {
     all: '← Al het aanbod',
     name: 'Naam',
     nameHelp: 'Zoals sjablonen het noemen. De naam is later niet te wijzigen.',
-    startsOn: 'Eerste dag',
-    endsOn: 'Laatste dag, als die er is',
     lastDay: 'Laatste dag',
     period: 'Geldig',
     valid: 'Geldig',

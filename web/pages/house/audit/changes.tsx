@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../parts/format.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Entry, earlierQuery } from './queries.ts';
 import { Value } from './value.tsx';
 
@@ -19,7 +20,7 @@ export function Changes({ account, entry }: { account: string; entry: Entry }) {
     <>
       {fields.length === 0 && <p className="quiet">{t('audit.noChanges')}</p>}
       {fields.length > 0 && (
-        <div className="table-scroll">
+        <Wide label={t('audit.changes')}>
           <table className="plain">
             <caption className="visually-hidden">{t('audit.changes')}</caption>
             <thead>
@@ -60,7 +61,7 @@ export function Changes({ account, entry }: { account: string; entry: Entry }) {
               })}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       <p className="audit-links">
         <Link

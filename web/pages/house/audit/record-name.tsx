@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { teamsQuery } from '../../../client/people.ts';
 import { PersonName, usePlaceNames } from '../parts/names.tsx';
 import { useRights } from '../parts/rights.ts';
-import { teamsQuery } from '../queries.ts';
 import { titleQuery } from './queries.ts';
 import { isKind, type Kind } from './words.ts';
 

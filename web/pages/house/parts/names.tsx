@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { personQuery } from '../../../client/people.ts';
-import { organizationsQuery, sitesQuery } from '../queries.ts';
+import { organizationsQuery, sitesQuery } from '../../../client/places.ts';
 
 /** Somebody by his name, which leads to him. `known`: the name, where it was told already. */
 export function PersonName({ account, id, known }: { account: string; id: string; known?: string }) {

@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { organizationsQuery, type PeopleFilter, sitesQuery, teamsQuery } from '../queries.ts';
+import { teamsQuery } from '../../../client/people.ts';
+import { organizationsQuery, sitesQuery } from '../../../client/places.ts';
+import type { PeopleFilter } from '../queries.ts';
 
 /** What the list is narrowed to; it stands in the address. */
 export function PeopleFilters({ account, filter }: { account: string; filter: PeopleFilter }) {

@@ -1,9 +1,9 @@
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { organizationsQuery, sitesQuery } from '../../../client/places.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
-import { faultOf } from '../parts/faults.ts';
-import { organizationsQuery, sitesQuery } from '../queries.ts';
 
 /** What is kept of a person. */
 export type Fields = {
@@ -43,7 +43,7 @@ export function PersonFields({ account, value, onChange, error, person }: Props)
     label: t(`person.${field}`),
     value: value[field],
     onChange: ({ currentTarget }: React.ChangeEvent<HTMLInputElement>) => onChange({ [field]: currentTarget.value }),
-    error: faultOf(error, field),
+    error: faultAt(error, field),
   });
   const place = (field: 'organizationId' | 'siteId', label: string, from: readonly Named[]) => (
     <Select
@@ -51,7 +51,7 @@ export function PersonFields({ account, value, onChange, error, person }: Props)
       data={from.map(({ id, name }) => ({ value: id, label: name }))}
       value={value[field]}
       onChange={(id) => onChange({ [field]: id })}
-      error={faultOf(error, field)}
+      error={faultAt(error, field)}
       placeholder={t('person.none')}
       searchable
       clearable
@@ -70,7 +70,7 @@ export function PersonFields({ account, value, onChange, error, person }: Props)
         description={t('person.emailHelp')}
         value={value.email ?? ''}
         onChange={({ currentTarget }) => onChange({ email: currentTarget.value || null })}
-        error={faultOf(error, 'email')}
+        error={faultAt(error, 'email')}
       />
       <TextInput {...text('phone')} type="tel" maxLength={50} description={t('person.phoneHelp')} />
       <PersonPicker
@@ -78,8 +78,8 @@ export function PersonFields({ account, value, onChange, error, person }: Props)
         label={t('person.manager')}
         value={value.managerId}
         onChange={(managerId) => onChange({ managerId })}
-        error={faultOf(error, 'managerId')}
-        {...(person ? { without: [person] } : {})}
+        error={faultAt(error, 'managerId')}
+        of={({ id }) => id !== person}
       />
       {place('organizationId', t('person.organization'), organizations)}
       {place('siteId', t('person.site'), sites)}

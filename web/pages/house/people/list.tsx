@@ -7,6 +7,7 @@ import { Empty } from '../../../parts/empty.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { More } from '../parts/more.tsx';
 import { PersonName, usePlaceNames } from '../parts/names.tsx';
 import { useRights } from '../parts/rights.ts';
@@ -64,7 +65,7 @@ function PeopleTable({ account, people }: { account: string; people: readonly Pe
   const { own } = useRights();
   const places = usePlaceNames(account);
   return (
-    <div className="table-scroll">
+    <Wide label={t('people.title')}>
       <table className="plain house-people">
         <caption className="visually-hidden">{t('people.title')}</caption>
         <thead>
@@ -96,7 +97,7 @@ function PeopleTable({ account, people }: { account: string; people: readonly Pe
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
 import { When } from '../../../parts/when.tsx';
+import { Wide } from '../../../parts/wide.tsx';
 import { More } from '../parts/more.tsx';
 import { permissionsQuery } from '../queries.ts';
 
@@ -59,7 +60,7 @@ export function PermissionsPage() {
 function Log({ account, entries }: { account: string; entries: readonly Schemas['Permission'][] }) {
   const { t } = useTranslation(['house', 'common']);
   return (
-    <div className="table-scroll">
+    <Wide label={t('permission.title')}>
       <table className="plain">
         <caption className="visually-hidden">{t('permission.title')}</caption>
         <thead>
@@ -108,6 +109,6 @@ function Log({ account, entries }: { account: string; entries: readonly Schemas[
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

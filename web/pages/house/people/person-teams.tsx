@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { teamsQuery } from '../queries.ts';
+import { teamsQuery } from '../../../client/people.ts';
 
 /** The teams of this account that the person is in. */
 export function PersonTeams({ account, id }: { account: string; id: string }) {

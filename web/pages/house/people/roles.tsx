@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
 import { meQuery, useMe } from '../../../client/me.ts';
 import type { SeenPerson } from '../../../client/people.ts';
+import { teamsQuery } from '../../../client/people.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { ProblemNote, tellDone, tellProblem } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { useRights } from '../parts/rights.ts';
-import { type RoleName, rolesQuery, teamsQuery } from '../queries.ts';
+import { type RoleName, rolesQuery } from '../queries.ts';
 
 const all: readonly RoleName[] = [
   'end_user',

@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once, type Schemas } from '../../../client/api.ts';
 import type { SeenPerson } from '../../../client/people.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { When } from '../../../parts/when.tsx';
-import { faultOf } from '../parts/faults.ts';
 import { stayQuery } from '../queries.ts';
 
 type Stay = Schemas['Stay'];
@@ -88,14 +88,14 @@ function Form({ account, person, stay }: Props & { stay: Stay }) {
           label={t('stay.first')}
           value={startsOn}
           onChange={({ currentTarget }) => setStartsOn(currentTarget.value)}
-          error={faultOf(save.error, 'startsOn')}
+          error={faultAt(save.error, 'startsOn')}
         />
         <TextInput
           type="date"
           label={t('stay.last')}
           value={endsOn}
           onChange={({ currentTarget }) => setEndsOn(currentTarget.value)}
-          error={faultOf(save.error, 'endsOn')}
+          error={faultAt(save.error, 'endsOn')}
         />
       </Group>
       {endsOn && (

@@ -2,8 +2,8 @@ import { Button, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
-import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
 
 type Props<V extends { readonly name: string }> = {
@@ -46,7 +46,7 @@ export function PlaceForm<V extends { readonly name: string }>({ kind, initial, 
           label={t('place.name')}
           value={value.name}
           onChange={({ currentTarget }) => setValue({ ...value, name: currentTarget.value })}
-          error={faultOf(saving.error, 'name')}
+          error={faultAt(saving.error, 'name')}
           required
           maxLength={200}
           data-autofocus

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultOf } from '../parts/faults.ts';
-import { type Organization, organizationsQuery } from '../queries.ts';
+import { organizationsQuery } from '../../../client/places.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import type { Organization } from '../queries.ts';
 import { PlaceForm } from './form.tsx';
 import { Places } from './places.tsx';
 
@@ -56,7 +57,7 @@ export function OrganizationsPage() {
                 .map(({ id, name }) => ({ value: id, label: name }))}
               value={value.parentId}
               onChange={(parentId) => change({ parentId })}
-              error={faultOf(error, 'parentId')}
+              error={faultAt(error, 'parentId')}
               placeholder={t('organization.top')}
               searchable
               clearable

@@ -6,6 +6,7 @@ import { Empty } from '../../../parts/empty.tsx';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Command, useCommands } from '../../../shell/commands.ts';
 import { useRights } from '../parts/rights.ts';
 
@@ -54,7 +55,7 @@ export function Places<P extends Place>({ kind, found, open, columns, cells, dep
       {!data && error === null && <SkeletonRows />}
       {data?.length === 0 && <Empty title={t(`${kind}.noneTitle`)}>{t(`${kind}.none`)}</Empty>}
       {data && data.length > 0 && (
-        <div className="table-scroll">
+        <Wide label={t(`${kind}.title`)}>
           <table className="plain">
             <caption className="visually-hidden">{t(`${kind}.title`)}</caption>
             <thead>
@@ -105,7 +106,7 @@ export function Places<P extends Place>({ kind, found, open, columns, cells, dep
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       {children}
     </>

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultOf } from '../parts/faults.ts';
+import { sitesQuery } from '../../../client/places.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { zones } from '../parts/zones.ts';
-import { sitesQuery } from '../queries.ts';
 import { PlaceForm } from './form.tsx';
 import { Places } from './places.tsx';
 
@@ -49,7 +49,7 @@ export function SitesPage() {
                 label={t('site.address')}
                 value={value.address}
                 onChange={({ currentTarget }) => change({ address: currentTarget.value })}
-                error={faultOf(error, 'address')}
+                error={faultAt(error, 'address')}
                 autosize
                 minRows={2}
                 maxLength={1000}
@@ -60,7 +60,7 @@ export function SitesPage() {
                 data={zones()}
                 value={value.zone}
                 onChange={(zone) => change({ zone })}
-                error={faultOf(error, 'zone')}
+                error={faultAt(error, 'zone')}
                 placeholder={t('site.zoneOfAccount')}
                 searchable
                 clearable

@@ -5,12 +5,12 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
 import { meQuery } from '../../../client/me.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
 import { accountQuery, type OwnAccount } from '../queries.ts';
 
@@ -72,7 +72,7 @@ function Form({ account, own }: { account: string; own: OwnAccount }) {
         description={t('account.nameHelp')}
         value={name}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
-        error={faultOf(save.error, 'name')}
+        error={faultAt(save.error, 'name')}
         disabled={!administers}
         required
         maxLength={200}

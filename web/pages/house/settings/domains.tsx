@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
 import { hasRole, meQuery, useMe } from '../../../client/me.ts';
 import { AccountBadge } from '../../../parts/account.tsx';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { NotHere } from '../../../parts/not-here.tsx';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
 import { useTitle } from '../../../parts/title.ts';
-import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
 import { zones } from '../parts/zones.ts';
 
@@ -103,7 +103,7 @@ function NewDomain({ account }: { account: string }) {
           placeholder={t('domain.nameExample')}
           value={wanted.name}
           onChange={({ currentTarget }) => change({ name: currentTarget.value })}
-          error={faultOf(create.error, 'name')}
+          error={faultAt(create.error, 'name')}
           required
           maxLength={200}
         />
@@ -114,7 +114,7 @@ function NewDomain({ account }: { account: string }) {
           leftSectionWidth={account.length * 8 + 22}
           value={ending}
           onChange={({ currentTarget }) => change({ ending: endingOf(currentTarget.value) })}
-          error={faultOf(create.error, 'handle')}
+          error={faultAt(create.error, 'handle')}
         />
         <PersonPicker
           account={account}
@@ -123,7 +123,7 @@ function NewDomain({ account }: { account: string }) {
           placeholder={t('domain.yourself')}
           value={wanted.administrator}
           onChange={(administrator) => change({ administrator })}
-          error={faultOf(create.error, 'administrator')}
+          error={faultAt(create.error, 'administrator')}
         />
         <Select
           label={t('site.zone')}
@@ -131,7 +131,7 @@ function NewDomain({ account }: { account: string }) {
           data={zones()}
           value={wanted.zone}
           onChange={(zone) => change({ zone })}
-          error={faultOf(create.error, 'zone')}
+          error={faultAt(create.error, 'zone')}
           placeholder={t('domain.zoneDefault')}
           searchable
           clearable
@@ -144,7 +144,7 @@ function NewDomain({ account }: { account: string }) {
           data={['hr', 'it', 'facilities', 'finance']}
           value={roles}
           onChange={(names) => setRoles(names.map((name) => name.toLowerCase().trim()))}
-          error={faultOf(create.error, 'roles')}
+          error={faultAt(create.error, 'roles')}
         />
         <Switch
           label={t('account.confidential')}

@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../../client/api.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { ProblemNote } from '../../../parts/problem.tsx';
-import { faultOf } from '../parts/faults.ts';
 import { ShownOnce } from '../parts/once.tsx';
 import { useRights } from '../parts/rights.ts';
 import { tokensQuery } from '../queries.ts';
@@ -58,7 +58,7 @@ export function NewToken({ account, onClose }: { account: string; onClose: () =>
             description={t('token.nameHelp')}
             value={name}
             onChange={({ currentTarget }) => setName(currentTarget.value)}
-            error={faultOf(make.error, 'name')}
+            error={faultAt(make.error, 'name')}
             required
             maxLength={100}
             data-autofocus
@@ -67,7 +67,7 @@ export function NewToken({ account, onClose }: { account: string; onClose: () =>
             label={t('token.scopes')}
             value={[...chosen]}
             onChange={setChosen}
-            error={chosen.length === 0 ? t('token.noScope') : faultOf(make.error, 'scopes')}
+            error={chosen.length === 0 ? t('token.noScope') : faultAt(make.error, 'scopes')}
           >
             <Stack gap="xs" mt={6}>
               {offered.map((scope) => (

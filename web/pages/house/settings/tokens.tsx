@@ -11,6 +11,7 @@ import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
 import { When } from '../../../parts/when.tsx';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Command, useCommands } from '../../../shell/commands.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { useRights } from '../parts/rights.ts';
@@ -76,57 +77,59 @@ function List({ account, tokens }: { account: string; tokens: readonly Token[] }
     },
   });
   return (
-    <div className="table-scroll">
-      <table className="plain">
-        <caption className="visually-hidden">{t('token.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('token.name')}</th>
-            <th scope="col">{t('token.scopes')}</th>
-            <th scope="col">{t('token.lastUsed')}</th>
-            <th scope="col">{t('token.state')}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t('place.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => {
-            const over = new Date(token.expiresAt).getTime() <= now;
-            const open = token.revokedAt === null && !over;
-            return (
-              <tr key={token.id} data-disabled={!open}>
-                <th scope="row">{token.name}</th>
-                <td>{token.scopes.map((scope) => t(`token.scope.${scope}`)).join(', ')}</td>
-                <td>
-                  {token.lastUsedAt ? (
-                    <When at={token.lastUsedAt} />
-                  ) : (
-                    <span className="quiet">{t('token.unused')}</span>
-                  )}
-                </td>
-                <td>
-                  {token.revokedAt
-                    ? t('token.revokedOn', { date: format.date(token.revokedAt) })
-                    : t(over ? 'token.expired' : 'token.expires', { date: format.date(token.expiresAt) })}
-                </td>
-                <td className="house-row-actions">
-                  {open && (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={t('token.revokeLabel', { name: token.name })}
-                      onClick={() => setAsked(token)}
-                    >
-                      {t('token.revoke')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+    <>
+      <Wide label={t('token.title')}>
+        <table className="plain">
+          <caption className="visually-hidden">{t('token.title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('token.name')}</th>
+              <th scope="col">{t('token.scopes')}</th>
+              <th scope="col">{t('token.lastUsed')}</th>
+              <th scope="col">{t('token.state')}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('place.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tokens.map((token) => {
+              const over = new Date(token.expiresAt).getTime() <= now;
+              const open = token.revokedAt === null && !over;
+              return (
+                <tr key={token.id} data-disabled={!open}>
+                  <th scope="row">{token.name}</th>
+                  <td>{token.scopes.map((scope) => t(`token.scope.${scope}`)).join(', ')}</td>
+                  <td>
+                    {token.lastUsedAt ? (
+                      <When at={token.lastUsedAt} />
+                    ) : (
+                      <span className="quiet">{t('token.unused')}</span>
+                    )}
+                  </td>
+                  <td>
+                    {token.revokedAt
+                      ? t('token.revokedOn', { date: format.date(token.revokedAt) })
+                      : t(over ? 'token.expired' : 'token.expires', { date: format.date(token.expiresAt) })}
+                  </td>
+                  <td className="house-row-actions">
+                    {open && (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={t('token.revokeLabel', { name: token.name })}
+                        onClick={() => setAsked(token)}
+                      >
+                        {t('token.revoke')}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Wide>
       <Confirm
         opened={asked !== undefined}
         onClose={() => {
@@ -145,6 +148,6 @@ function List({ account, tokens }: { account: string; tokens: readonly Token[] }
             : t('token.revokeUnused')}
         </Text>
       </Confirm>
-    </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Team, teamQuery, teamsQuery } from '../queries.ts';
+import { teamsQuery } from '../../../client/people.ts';
+import { type Team, teamQuery } from '../queries.ts';
 
 /** A change of a team, after which every place that shows it shows it as it is now. */
 export function useTeamChange<V>(

@@ -4,14 +4,16 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
+import { teamsQuery } from '../../../client/people.ts';
 import { Empty } from '../../../parts/empty.tsx';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Command, useCommands } from '../../../shell/commands.ts';
-import { faultOf } from '../parts/faults.ts';
 import { useRights } from '../parts/rights.ts';
-import { type Team, teamsQuery } from '../queries.ts';
+import type { Team } from '../queries.ts';
 
 const route = getRouteApi('/app/house-people/a/$account/teams');
 
@@ -56,7 +58,7 @@ export function TeamsPage() {
 function TeamTable({ account, teams }: { account: string; teams: readonly Team[] }) {
   const { t } = useTranslation(['house', 'common']);
   return (
-    <div className="table-scroll">
+    <Wide label={t('team.title')}>
       <table className="plain">
         <caption className="visually-hidden">{t('team.title')}</caption>
         <thead>
@@ -89,7 +91,7 @@ function TeamTable({ account, teams }: { account: string; teams: readonly Team[]
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -123,7 +125,7 @@ function NewTeam({ account, onClose }: { account: string; onClose: () => void })
           description={t('team.nameHelp')}
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
-          error={faultOf(create.error, 'name')}
+          error={faultAt(create.error, 'name')}
           required
           maxLength={200}
           data-autofocus

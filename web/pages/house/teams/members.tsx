@@ -78,7 +78,7 @@ export function Members({ account, team, editable }: Props) {
               setAdding(id);
               add.reset();
             }}
-            without={members.map(({ id }) => id)}
+            of={({ id }) => !members.some((member) => member.id === id)}
           />
           <Button type="submit" disabled={!adding} loading={add.isPending}>
             {t('common:action.add')}

@@ -2,8 +2,8 @@ import { Button, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { ProblemNote, tellDone } from '../../../parts/problem.tsx';
-import { faultOf } from '../parts/faults.ts';
 import type { Team } from '../queries.ts';
 import { useTeamChange } from './change.ts';
 
@@ -48,7 +48,7 @@ export function TeamForm({ account, team, editable }: Props) {
           label={t('team.name')}
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
-          error={faultOf(save.error, 'name')}
+          error={faultAt(save.error, 'name')}
           required
           maxLength={200}
         />
@@ -58,7 +58,7 @@ export function TeamForm({ account, team, editable }: Props) {
           data={members.map((member) => ({ value: member.id, label: member.name }))}
           value={coordinatorId}
           onChange={setCoordinator}
-          error={faultOf(save.error, 'coordinatorId')}
+          error={faultAt(save.error, 'coordinatorId')}
           placeholder={t('team.nobody')}
           clearable
           clearButtonProps={{ 'aria-label': t('common:action.clear') }}

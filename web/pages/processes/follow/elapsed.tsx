@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../client/api.ts';
 import { useFormat } from '../../../parts/format.ts';
-import { useNames } from '../names.ts';
+import { useNames } from '../../../parts/names.ts';
+import { Wide } from '../../../parts/wide.tsx';
 
 type Elapsed = Schemas['ElapsedTime'];
 
@@ -33,7 +34,7 @@ export function Elapsed({ elapsed: { shares, links, total } }: { elapsed: Elapse
           </li>
         ))}
       </ul>
-      <div className="table-scroll">
+      <Wide label={t('elapsed.caption')}>
         <table className="plain">
           <caption className="quiet">{t('elapsed.caption')}</caption>
           <thead>
@@ -59,7 +60,7 @@ export function Elapsed({ elapsed: { shares, links, total } }: { elapsed: Elapse
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </div>
   );
 }

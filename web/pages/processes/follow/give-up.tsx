@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../../client/api.ts';
-import { useNames } from '../names.ts';
+import { useNames } from '../../../parts/names.ts';
 import type { Step, WholeProcess } from '../queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { useDecision } from './use-decision.ts';

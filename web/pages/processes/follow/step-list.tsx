@@ -3,8 +3,9 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { useFormat } from '../../../parts/format.ts';
+import { useNames } from '../../../parts/names.ts';
 import { When } from '../../../parts/when.tsx';
-import { useNames } from '../names.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import type { Step, WholeProcess } from '../queries.ts';
 import { useSpan } from '../span.ts';
 import { isHalted, isOpen, isOver } from '../steps.ts';
@@ -18,7 +19,7 @@ export function StepList({ account, process }: { account: string; process: Whole
   const now = useProcessNow(account, process);
   const [asked, setAsked] = useState<string>();
   return (
-    <div className="table-scroll">
+    <Wide label={t('steps.caption', { title: process.title })}>
       <table className="plain steps">
         <caption className="visually-hidden">{t('steps.caption', { title: process.title })}</caption>
         <thead>
@@ -49,7 +50,7 @@ export function StepList({ account, process }: { account: string; process: Whole
           })}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

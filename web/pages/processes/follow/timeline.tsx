@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '../../../parts/names.ts';
 import { Gantt } from '../gantt/gantt.tsx';
 import { foreseen, type GanttRow } from '../gantt/row.ts';
-import { useNames } from '../names.ts';
 import type { Step, WholeProcess } from '../queries.ts';
 import { isHalted, isOpen, isOver, wasNotNeeded } from '../steps.ts';
 import { useProcessNow } from './clock.ts';

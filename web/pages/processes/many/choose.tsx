@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNames } from '../names.ts';
+import { useNames } from '../../../parts/names.ts';
 import { download } from './download.ts';
 import { csvOf, decode } from './table.ts';
 import type { useBatch } from './use-batch.ts';

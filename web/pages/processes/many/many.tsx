@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '../../../parts/names.ts';
 import { ProblemPage } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
-import { useNames } from '../names.ts';
 import { type Template, templateQuery } from '../queries.ts';
 import { RoleChoices, TeamChoice } from '../start/choices.tsx';
 import { ChooseRows } from './choose.tsx';

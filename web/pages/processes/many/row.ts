@@ -1,4 +1,4 @@
-import { type Field, isList } from '../start/fields.ts';
+import { type Field, isList } from '../../../parts/form/fields.ts';
 import type { Written } from './table.ts';
 
 /** What is wrong with a row: of our own finding, or in the API's words. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { Field } from '../../../parts/form/fields.ts';
+import { useNames } from '../../../parts/names.ts';
 import { LinkText } from '../links.tsx';
-import { useNames } from '../names.ts';
-import type { Field } from '../start/fields.ts';
 import type { Fault, Row } from './row.ts';
 
 type Props = { account: string; rows: readonly Row[]; fields: readonly Field[] };

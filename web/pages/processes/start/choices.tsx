@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../client/api.ts';
 import { useMembership } from '../../../client/me.ts';
-import { useNames } from '../names.ts';
-import type { Faults } from './faults.ts';
+import { teamsQuery } from '../../../client/people.ts';
+import type { Faults } from '../../../parts/form/faults.ts';
+import { useNames } from '../../../parts/names.ts';
 
 type Props = {
   readonly account: string;
@@ -64,11 +65,7 @@ type TeamProps = {
 export function TeamChoice({ account, error, value, onChange }: TeamProps) {
   const { t } = useTranslation('processes');
   const own = useMembership(account)?.teams ?? [];
-  const { data: teams = [] } = useQuery({
-    queryKey: ['teams', account],
-    queryFn: async () => (await answer(api(account).GET('/v1/teams', { params: { query: { perPage: 100 } } }))).items,
-    staleTime: 300_000,
-  });
+  const { data: teams = [] } = useQuery(teamsQuery(account));
   const mine = new Set(own.map(({ id }) => id));
   const data = teams
     .filter((team) => team.own)

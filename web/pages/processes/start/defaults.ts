@@ -1,4 +1,4 @@
-import type { Field, Value, Values } from './fields.ts';
+import type { Field, Value, Values } from '../../../parts/form/fields.ts';
 
 /** What a form begins with; `example` is the template's own. */
 export function defaultsOf(

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Value, Values } from './fields.ts';
+import type { Value, Values } from '../../../parts/form/fields.ts';
 
 /** What somebody has filled in and not sent yet. Never in the address: that would be written down where it goes. */
 export type Draft = {

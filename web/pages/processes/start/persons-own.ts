@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { personQuery, sitesQuery } from '../queries.ts';
+import { personQuery } from '../../../client/people.ts';
+import { sitesQuery } from '../../../client/places.ts';
+import type { Field, Value } from '../../../parts/form/fields.ts';
 import type { Draft } from './draft.ts';
-import type { Field, Value } from './fields.ts';
 
 type Props = {
   readonly account: string;

@@ -2,12 +2,12 @@ import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../parts/format.ts';
+import { useNames } from '../../../parts/names.ts';
 import { useNow } from '../../../parts/now.ts';
 import { Callout } from '../callout.tsx';
 import type { Zoom } from '../gantt/axis.ts';
 import { Gantt } from '../gantt/gantt.tsx';
 import { foreseen, type GanttRow } from '../gantt/row.ts';
-import { useNames } from '../names.ts';
 import type { Plan } from '../queries.ts';
 import { useSpan } from '../span.ts';
 

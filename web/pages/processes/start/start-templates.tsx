@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../../client/me.ts';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { Empty } from '../../../parts/empty.tsx';
+import { fieldsOf } from '../../../parts/form/fields.ts';
+import { useNames } from '../../../parts/names.ts';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
-import { useNames } from '../names.ts';
 import { type Template, templatesQuery } from '../queries.ts';
-import { fieldsOf } from './fields.ts';
 import '../processes.css';
 import './start.css';
 

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '../../../parts/names.ts';
 import { ProblemPage } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { LinkText } from '../links.tsx';
-import { useNames } from '../names.ts';
 import { templateQuery } from '../queries.ts';
 import { StartForm } from './start-form.tsx';
 import '../processes.css';

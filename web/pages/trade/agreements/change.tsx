@@ -1,8 +1,9 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Select, Stack, TextInput } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultAt, useAct } from '../parts/act.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { useAct } from '../parts/act.ts';
 import {
   type Agreement,
   agreementQuery,
@@ -14,6 +15,7 @@ import {
 } from '../parts/data.ts';
 import { dayIn } from '../parts/days.ts';
 import { Refusal } from '../parts/page.tsx';
+import { PeriodFields } from '../parts/period.tsx';
 import { lastDayOf, zoneOf } from './words.tsx';
 
 const fields = ['name', 'startsOn', 'endsOn', 'instanceId'];
@@ -65,24 +67,7 @@ export function ChangeAgreement({ account, agreement }: { account: string; agree
               maxLength={200}
               required
             />
-            <Group grow align="flex-start">
-              <TextInput
-                type="date"
-                label={t('agreement.startsOn')}
-                value={draft.startsOn}
-                onChange={({ currentTarget }) => change({ startsOn: currentTarget.value })}
-                error={faultAt(save.error, 'startsOn')}
-                required
-              />
-              <TextInput
-                type="date"
-                label={t('agreement.endsOn')}
-                value={draft.endsOn}
-                min={draft.startsOn}
-                onChange={({ currentTarget }) => change({ endsOn: currentTarget.value })}
-                error={faultAt(save.error, 'endsOn')}
-              />
-            </Group>
+            <PeriodFields value={draft} onChange={change} error={save.error} />
           </>
         )}
         <Select

@@ -2,16 +2,10 @@ import { Button, Checkbox, MultiSelect, Radio, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultAt, useAct } from '../parts/act.ts';
-import {
-  type Agreement,
-  agreementQuery,
-  agreementsQuery,
-  organizationsQuery,
-  sitesQuery,
-  useRights,
-  useWords,
-} from '../parts/data.ts';
+import { organizationsQuery, sitesQuery } from '../../../client/places.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { useAct } from '../parts/act.ts';
+import { type Agreement, agreementQuery, agreementsQuery, useRights, useWords } from '../parts/data.ts';
 import { Refusal } from '../parts/page.tsx';
 import { CoveredPeople } from './covered-people.tsx';
 import { toAccept } from './words.tsx';

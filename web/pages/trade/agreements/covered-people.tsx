@@ -1,7 +1,8 @@
 import { CloseButton } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
-import { personQuery, useWords } from '../parts/data.ts';
-import { PersonSelect } from '../parts/person-select.tsx';
+import { personQuery } from '../../../client/people.ts';
+import { PersonPicker } from '../../../parts/person-picker.tsx';
+import { useWords } from '../parts/data.ts';
 
 /** People, chosen one after the other. */
 export function CoveredPeople({ account, value, onChange, error }: CoveredPeopleProps) {
@@ -9,7 +10,7 @@ export function CoveredPeople({ account, value, onChange, error }: CoveredPeople
   const people = useQueries({ queries: value.map((id) => personQuery(account, id)) });
   return (
     <div>
-      <PersonSelect
+      <PersonPicker
         key={value.length}
         account={account}
         label={t('coverage.people')}

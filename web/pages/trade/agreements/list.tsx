@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { Empty } from '../../../parts/empty.tsx';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Command, useCommands } from '../../../shell/commands.ts';
 import { type Agreement, agreementsQuery, useRights, useWords } from '../parts/data.ts';
 import { Page, Shown } from '../parts/page.tsx';
@@ -108,7 +109,7 @@ function Section({ title, agreements, account }: { title: string; agreements: re
       <h2>
         {title} <span className="quiet">{agreements.length}</span>
       </h2>
-      <div className="table-scroll">
+      <Wide label={title}>
         <table className="plain trade-fixed">
           <caption className="visually-hidden">{title}</caption>
           <thead>
@@ -155,7 +156,7 @@ function Section({ title, agreements, account }: { title: string; agreements: re
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

@@ -3,7 +3,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultAt, useAct } from '../parts/act.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { useAct } from '../parts/act.ts';
 import {
   agreementsQuery,
   instancesQuery,
@@ -16,6 +17,7 @@ import {
 } from '../parts/data.ts';
 import { dayAfter } from '../parts/days.ts';
 import { Refusal } from '../parts/page.tsx';
+import { PeriodFields, periodOf } from '../parts/period.tsx';
 import { goesOn, nameOf } from '../trusts/state.tsx';
 
 const fields = ['name', 'trust', 'offeringId', 'instanceId', 'startsOn', 'endsOn'];
@@ -30,8 +32,7 @@ export function NewAgreement({ account, onClose }: { account: string; onClose: (
   const [offeringId, setOffering] = useState<string | null>(null);
   const [instanceId, setInstance] = useState<string | null>(null);
   const [named, setName] = useState<string | null>(null);
-  const [startsOn, setStartsOn] = useState(dayAfter(0));
-  const [endsOn, setEndsOn] = useState('');
+  const [period, setPeriod] = useState({ startsOn: dayAfter(0), endsOn: '' });
   const trusts = useQuery(trustsQuery(account));
   const customers = (trusts.data ?? []).filter((trust) => trust.side === 'trusted' && goesOn(trust));
   const trust = customers.find(({ id }) => id === customer);
@@ -49,9 +50,8 @@ export function NewAgreement({ account, onClose }: { account: string; onClose: (
         api(account).POST('/v1/agreements', {
           params: { header: once() },
           body: {
-            ...{ ...chosen, name, startsOn },
+            ...{ ...chosen, name, ...periodOf(period) },
             ...(instanceId ? { instanceId } : {}),
-            ...(endsOn === '' ? {} : { endsOn }),
           },
         }),
       ),
@@ -127,25 +127,12 @@ export function NewAgreement({ account, onClose }: { account: string; onClose: (
             maxLength={200}
             required
           />
-          <Group grow align="flex-start">
-            <TextInput
-              type="date"
-              label={t('agreement.startsOn')}
-              value={startsOn}
-              min={dayAfter(0)}
-              onChange={({ currentTarget }) => setStartsOn(currentTarget.value)}
-              error={faultAt(create.error, 'startsOn')}
-              required
-            />
-            <TextInput
-              type="date"
-              label={t('agreement.endsOn')}
-              value={endsOn}
-              min={startsOn}
-              onChange={({ currentTarget }) => setEndsOn(currentTarget.value)}
-              error={faultAt(create.error, 'endsOn')}
-            />
-          </Group>
+          <PeriodFields
+            value={period}
+            onChange={(to) => setPeriod({ ...period, ...to })}
+            error={create.error}
+            earliest={dayAfter(0)}
+          />
           <Refusal error={create.error} fields={fields} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

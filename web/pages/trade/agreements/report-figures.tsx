@@ -1,4 +1,5 @@
 import { useFormat } from '../../../parts/format.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { useWords } from '../parts/data.ts';
 import { goals } from '../parts/promised.tsx';
 import type { Figures } from './report-data.ts';
@@ -70,7 +71,7 @@ export function Stops({ of: { stopped } }: { of: Figures }) {
   return (
     <section className="trade-section">
       <h3>{t('report.stops', { count: stopped.stops.length, tasks: stopped.tasks })}</h3>
-      <div className="table-scroll">
+      <Wide label={t('report.stopsCaption')}>
         <table className="plain">
           <caption className="visually-hidden">{t('report.stopsCaption')}</caption>
           <thead>
@@ -94,7 +95,7 @@ export function Stops({ of: { stopped } }: { of: Figures }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

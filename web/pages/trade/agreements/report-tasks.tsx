@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useFormat } from '../../../parts/format.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { useWords } from '../parts/data.ts';
 import { State } from '../parts/page.tsx';
 import { goals } from '../parts/promised.tsx';
@@ -20,7 +21,7 @@ export function ReportTasks({ account, report }: { account: string; report: Repo
       <h3>{t('report.tasks', { count: tasks.length })}</h3>
       {withheld > 0 && <p className="quiet small">{t('report.withheld', { count: withheld })}</p>}
       {tasks.length > 0 && (
-        <div className="table-scroll">
+        <Wide label={t('report.tasksCaption')}>
           <table className="plain">
             <caption className="visually-hidden">{t('report.tasksCaption')}</caption>
             <thead>
@@ -58,7 +59,7 @@ export function ReportTasks({ account, report }: { account: string; report: Repo
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );

@@ -1,5 +1,4 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
-import { ApiProblem } from '../../../client/problem.ts';
 import { tellDone, tellProblem } from '../../../parts/problem.tsx';
 
 type Act<Input, Output> = {
@@ -30,25 +29,3 @@ export function useAct<Input, Output>({ run, anew, done, after, inForm }: Act<In
     },
   });
 }
-
-/** What the API says of a field, by its place in what was sent: `startsOn`, `target/respond`. */
-export function faultAt(error: unknown, place: string): string | undefined {
-  if (!(error instanceof ApiProblem)) return undefined;
-  const found = error.faults.filter(({ pointer }) => {
-    const at = placeOf(pointer);
-    return at === place || at.startsWith(`${place}/`);
-  });
-  return found.length > 0 ? found.map(({ detail }) => detail).join(' ') : undefined;
-}
-
-/** Faults that stand beside none of these fields. */
-export function faultsElsewhere(error: unknown, places: readonly string[]): string[] {
-  if (!(error instanceof ApiProblem)) return [];
-  return error.faults
-    .filter(
-      ({ pointer }) => !places.some((place) => placeOf(pointer) === place || placeOf(pointer).startsWith(`${place}/`)),
-    )
-    .map(({ pointer, detail }) => [placeOf(pointer).replaceAll('/', ' › '), detail].filter(Boolean).join(': '));
-}
-
-const placeOf = (pointer: string | undefined) => pointer?.replace(/^#?\/?/, '') ?? '';

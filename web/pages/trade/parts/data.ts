@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../../client/api.ts';
 import { hasRole, useMembership } from '../../../client/me.ts';
+import { wholeList } from '../../../client/whole-list.ts';
 
 export type Trust = Schemas['Trust'];
 export type WholeTrust = Schemas['TrustWithGrants'];
@@ -29,25 +30,10 @@ export function useRights(handle: string): { readonly mayChange: boolean; readon
   return { mayChange: account !== undefined && hasRole(account, 'account_admin'), name: account?.name ?? handle };
 }
 
-type Page<Row> = { readonly items: Row[]; readonly next: string | null };
-type Paged = { perPage: number; cursor?: string };
-
-/** A list from its first page to its last; for lists that people keep by hand. */
-async function everyPage<Row>(read: (query: Paged) => Promise<Page<Row>>): Promise<Row[]> {
-  const rows: Row[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const page: Page<Row> = await read({ perPage: 100, ...(cursor ? { cursor } : {}) });
-    rows.push(...page.items);
-    cursor = page.next;
-  } while (cursor);
-  return rows;
-}
-
 export const trustsQuery = (account: string) =>
   queryOptions({
     queryKey: ['trusts', account],
-    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/trusts', { params: { query } }))),
+    queryFn: () => wholeList((query) => answer(api(account).GET('/v1/trusts', { params: { query } }))),
   });
 
 export const trustQuery = (account: string, id: string) =>
@@ -58,32 +44,10 @@ export const trustQuery = (account: string, id: string) =>
     refetchInterval: ({ state }) => (state.data?.endedAt && state.data.end?.done === false ? 1_500 : false),
   });
 
-export const teamsQuery = (account: string) =>
-  queryOptions({
-    queryKey: ['teams', account],
-    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/teams', { params: { query } }))),
-  });
-
-/** Of the account and its directory; enough to choose from by typing. */
-export const peopleQuery = (account: string, search: string) =>
-  queryOptions({
-    queryKey: ['people', account, 'choice', search],
-    queryFn: () =>
-      answer(
-        api(account).GET('/v1/people', { params: { query: { perPage: 20, ...(search === '' ? {} : { search }) } } }),
-      ).then(({ items }) => items),
-  });
-
-export const personQuery = (account: string, id: string) =>
-  queryOptions({
-    queryKey: ['person', account, id],
-    queryFn: () => answer(api(account).GET('/v1/people/{id}', { params: { path: { id } } })),
-  });
-
 export const servicesQuery = (account: string) =>
   queryOptions({
     queryKey: ['services', account],
-    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/services', { params: { query } }))),
+    queryFn: () => wholeList((query) => answer(api(account).GET('/v1/services', { params: { query } }))),
   });
 
 export const serviceQuery = (account: string, id: string) =>
@@ -115,23 +79,11 @@ export const offeredQuery = (account: string) =>
 export const agreementsQuery = (account: string) =>
   queryOptions({
     queryKey: ['agreements', account],
-    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/agreements', { params: { query } }))),
+    queryFn: () => wholeList((query) => answer(api(account).GET('/v1/agreements', { params: { query } }))),
   });
 
 export const agreementQuery = (account: string, id: string) =>
   queryOptions({
     queryKey: ['agreement', account, id],
     queryFn: () => answer(api(account).GET('/v1/agreements/{id}', { params: { path: { id } } })),
-  });
-
-export const sitesQuery = (account: string) =>
-  queryOptions({
-    queryKey: ['sites', account],
-    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/sites', { params: { query } }))),
-  });
-
-export const organizationsQuery = (account: string) =>
-  queryOptions({
-    queryKey: ['organizations', account],
-    queryFn: () => everyPage((query) => answer(api(account).GET('/v1/organizations', { params: { query } }))),
   });

@@ -2,11 +2,11 @@ import { Alert, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { isGone } from '../../../client/problem.ts';
+import { faultsElsewhere } from '../../../parts/form/faults.ts';
 import { NotHere } from '../../../parts/not-here.tsx';
 import { ProblemNote, sentenceOf } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
-import { faultsElsewhere } from './act.ts';
 import { useWords } from './data.ts';
 import '../trade.css';
 

@@ -1,4 +1,5 @@
 import { useFormat } from '../../../parts/format.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Offered, useWords } from './data.ts';
 import { weekLines } from './hours.ts';
 
@@ -39,7 +40,7 @@ export function Targets({ of }: { of: Target }) {
     }),
   ];
   return (
-    <div className="table-scroll">
+    <Wide label={t('promise.caption')}>
       <table className="plain trade-narrow">
         <caption className="visually-hidden">{t('promise.caption')}</caption>
         <thead>
@@ -68,7 +69,7 @@ export function Targets({ of }: { of: Target }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { useFormat } from '../../../parts/format.ts';
-import { faultAt } from '../parts/act.ts';
 import { useWords } from '../parts/data.ts';
 import { dayNames } from '../parts/hours.ts';
 import { daysAstray, type HoursDraft } from './draft.ts';

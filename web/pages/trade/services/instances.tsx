@@ -2,8 +2,10 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultAt, useAct } from '../parts/act.ts';
-import { type Instance, instancesQuery, type Service, teamsQuery, useRights, useWords } from '../parts/data.ts';
+import { teamsQuery } from '../../../client/people.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { useAct } from '../parts/act.ts';
+import { type Instance, instancesQuery, type Service, useRights, useWords } from '../parts/data.ts';
 import { Refusal, Shown } from '../parts/page.tsx';
 import { TeamSelect } from './service-fields.tsx';
 

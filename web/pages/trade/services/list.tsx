@@ -2,17 +2,10 @@ import { Button } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { teamsQuery } from '../../../client/people.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { type Command, useCommands } from '../../../shell/commands.ts';
-import {
-  type Offering,
-  offeringsQuery,
-  type Service,
-  servicesQuery,
-  teamsQuery,
-  useRights,
-  useWords,
-} from '../parts/data.ts';
+import { type Offering, offeringsQuery, type Service, servicesQuery, useRights, useWords } from '../parts/data.ts';
 import { Page, Shown, State } from '../parts/page.tsx';
 import { Promised } from '../parts/promised.tsx';
 import { NewService } from './new-service.tsx';

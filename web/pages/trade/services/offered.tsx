@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { Empty } from '../../../parts/empty.tsx';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Offered, offeredQuery, useWords } from '../parts/data.ts';
 import { Shown } from '../parts/page.tsx';
 import { Hours, Promised } from '../parts/promised.tsx';
@@ -41,7 +42,7 @@ export function OfferedServices({ account }: { account: string }) {
                   <span className="quiet">{t('hours.title')}</span> <Hours of={common} />
                 </div>
               )}
-              <div className="table-scroll">
+              <Wide label={t('offered.caption', { name: provider.name })}>
                 <table className="plain">
                   <caption className="visually-hidden">{t('offered.caption', { name: provider.name })}</caption>
                   <thead>
@@ -71,7 +72,7 @@ export function OfferedServices({ account }: { account: string }) {
                     )}
                   </tbody>
                 </table>
-              </div>
+              </Wide>
             </section>
           );
         });

@@ -4,10 +4,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
 import { useMembership } from '../../../client/me.ts';
-import { faultAt, useAct } from '../parts/act.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { useAct } from '../parts/act.ts';
 import { type Offering, offeringsQuery, type Service, useWords } from '../parts/data.ts';
 import { dayAfter } from '../parts/days.ts';
 import { Refusal, Shown } from '../parts/page.tsx';
+import { PeriodFields, periodOf } from '../parts/period.tsx';
 import {
   calendarOf,
   daysAstray,
@@ -59,8 +61,7 @@ function NewOfferingForm({ account, service, calendar }: { account: string; serv
   const { t } = useWords();
   const navigate = useNavigate();
   const [name, setName] = useState('');
-  const [startsOn, setStartsOn] = useState(dayAfter(0));
-  const [endsOn, setEndsOn] = useState('');
+  const [period, setPeriod] = useState({ startsOn: dayAfter(0), endsOn: '' });
   const [target, setTarget] = useState<TargetDraft>({ rule: nothing, byImpact: {} });
   const [scheme, setScheme] = useState<RuleDraft[]>([]);
   const [hours, setHours] = useState<HoursDraft | null>(null);
@@ -76,8 +77,8 @@ function NewOfferingForm({ account, service, calendar }: { account: string; serv
         api(account).POST('/v1/offerings', {
           params: { header: once() },
           body: {
-            ...{ serviceId: service.id, name, startsOn, target: targetOf(target), scheme: schemeOf(scheme) },
-            ...(endsOn === '' ? {} : { endsOn }),
+            ...{ serviceId: service.id, name, target: targetOf(target), scheme: schemeOf(scheme) },
+            ...periodOf(period),
             ...(hours === null ? {} : { calendar: calendarOf(hours, calendar) }),
           },
         }),
@@ -104,24 +105,7 @@ function NewOfferingForm({ account, service, calendar }: { account: string; serv
           maxLength={200}
           required
         />
-        <Group grow align="flex-start">
-          <TextInput
-            type="date"
-            label={t('offering.startsOn')}
-            value={startsOn}
-            onChange={({ currentTarget }) => setStartsOn(currentTarget.value)}
-            error={faultAt(create.error, 'startsOn')}
-            required
-          />
-          <TextInput
-            type="date"
-            label={t('offering.endsOn')}
-            value={endsOn}
-            min={startsOn}
-            onChange={({ currentTarget }) => setEndsOn(currentTarget.value)}
-            error={faultAt(create.error, 'endsOn')}
-          />
-        </Group>
+        <PeriodFields value={period} onChange={(to) => setPeriod({ ...period, ...to })} error={create.error} />
         <TargetEditor value={target} onChange={setTarget} error={create.error} />
         <SchemeEditor account={account} value={scheme} onChange={setScheme} error={create.error} />
         <Radio.Group

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Empty } from '../../../parts/empty.tsx';
 import { useFormat } from '../../../parts/format.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { type Offered, type Offering, useWords } from '../parts/data.ts';
 import { dayIn } from '../parts/days.ts';
 import { State } from '../parts/page.tsx';
@@ -11,7 +12,7 @@ export function OfferingTable({ offerings }: { offerings: readonly Offering[] })
   const { t } = useWords();
   if (offerings.length === 0) return <Empty title={t('offering.empty.title')}>{t('offering.empty.text')}</Empty>;
   return (
-    <div className="table-scroll">
+    <Wide label={t('offerings.caption')}>
       <table className="plain">
         <caption className="visually-hidden">{t('offerings.caption')}</caption>
         <thead>
@@ -49,7 +50,7 @@ export function OfferingTable({ offerings }: { offerings: readonly Offering[] })
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

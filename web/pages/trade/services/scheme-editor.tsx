@@ -1,8 +1,8 @@
 import { Button, Checkbox, Group, NumberInput, Select } from '@mantine/core';
 import type { Schemas } from '../../../client/api.ts';
-import { faultAt } from '../parts/act.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { useWords } from '../parts/data.ts';
-import { PersonSelect } from '../parts/person-select.tsx';
 import { goals } from '../parts/promised.tsx';
 import { TeamSelect } from './service-fields.tsx';
 
@@ -153,7 +153,7 @@ function RuleFields({ account, number, rule, change, remove, fault }: RuleFields
           />
         )}
         {rule.escalate === 'person' && (
-          <PersonSelect
+          <PersonPicker
             account={account}
             label={t('lent.person')}
             value={rule.target}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { personQuery, teamsQuery, useWords } from '../parts/data.ts';
+import { personQuery, teamsQuery } from '../../../client/people.ts';
+import { useWords } from '../parts/data.ts';
 import type { Rule } from './scheme-editor.tsx';
 
 /** Who is told when, and where tasks go then, in sentences. */
@@ -27,7 +28,7 @@ function Escalation({ account, to }: { account: string; to: NonNullable<Rule['es
   const { t } = useWords();
   const teams = useQuery(teamsQuery(account));
   const personId = 'person' in to ? to.person : null;
-  const person = useQuery({ ...personQuery(account, personId ?? ''), enabled: personId !== null });
+  const person = useQuery(personQuery(account, personId));
   const name = 'team' in to ? teams.data?.find(({ id }) => id === to.team)?.name : person.data?.name;
   return <> → {t('scheme.goesTo', { name: name ?? '…' })}</>;
 }

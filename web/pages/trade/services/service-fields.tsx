@@ -1,8 +1,9 @@
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { faultAt } from '../parts/act.ts';
-import { teamsQuery, useWords } from '../parts/data.ts';
-import { PersonSelect } from '../parts/person-select.tsx';
+import { teamsQuery } from '../../../client/people.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { PersonPicker } from '../../../parts/person-picker.tsx';
+import { useWords } from '../parts/data.ts';
 
 export type ServiceDraft = {
   readonly name: string;
@@ -45,7 +46,7 @@ export function ServiceFields({ account, draft, change, error }: ServiceFieldsPr
         onChange={(teamId) => change({ teamId })}
         error={faultAt(error, 'teamId')}
       />
-      <PersonSelect
+      <PersonPicker
         account={account}
         label={t('service.owner')}
         description={t('service.ownerHelp')}

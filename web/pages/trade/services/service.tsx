@@ -1,15 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import {
-  offeringsQuery,
-  personQuery,
-  type Service,
-  serviceQuery,
-  teamsQuery,
-  useRights,
-  useWords,
-} from '../parts/data.ts';
+import { personQuery, teamsQuery } from '../../../client/people.ts';
+import { offeringsQuery, type Service, serviceQuery, useRights, useWords } from '../parts/data.ts';
 import { Fact, Facts, Page, Shown, ShownPage, State } from '../parts/page.tsx';
 import { serviceViews } from '../views.ts';
 import { EditService } from './edit-service.tsx';
@@ -33,7 +26,7 @@ function ShownService({ account, service }: { account: string; service: Service 
   const { view = 'offerings' } = route.useSearch();
   const { mayChange } = useRights(account);
   const teams = useQuery(teamsQuery(account));
-  const owner = useQuery({ ...personQuery(account, service.ownerId ?? ''), enabled: service.ownerId !== null });
+  const owner = useQuery(personQuery(account, service.ownerId));
   return (
     <Page
       title={service.name}

@@ -1,5 +1,5 @@
 import { Button, NumberInput, Select } from '@mantine/core';
-import { faultAt } from '../parts/act.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
 import { useWords } from '../parts/data.ts';
 import { goals, impacts } from '../parts/promised.tsx';
 import { type PromisedDraft, type TargetDraft, type TimeDraft, type Unit, units } from './draft.ts';

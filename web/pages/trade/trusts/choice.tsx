@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { answer, api, once } from '../../../client/api.ts';
 import { useFormat } from '../../../parts/format.ts';
+import { Wide } from '../../../parts/wide.tsx';
 import { useAct } from '../parts/act.ts';
 import { trustQuery, useWords, type WholeTrust } from '../parts/data.ts';
 import { State } from '../parts/page.tsx';
@@ -41,7 +42,7 @@ export function Choice({ account, trust, rows, list, chosen, readOnly = false }:
   const verb = list === 'offerings' ? 'extend' : 'accept';
   return (
     <>
-      <div className="table-scroll">
+      <Wide label={t('offerings.caption')}>
         <table className="plain">
           <caption className="visually-hidden">{t('offerings.caption')}</caption>
           <thead>
@@ -80,7 +81,7 @@ export function Choice({ account, trust, rows, list, chosen, readOnly = false }:
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {!readOnly && (
         <ChosenBar
           words={t(`offerings.change.${verb}`, { added, removed })}

@@ -1,3 +1,4 @@
+import { Wide } from '../../../parts/wide.tsx';
 import { useWords, type WholeTrust } from '../parts/data.ts';
 import { type ForeseenEnd, openOf } from './foresee.ts';
 import { nameOf } from './state.tsx';
@@ -39,7 +40,7 @@ export function Foreseen({ of, trust }: { of: ForeseenEnd; trust: WholeTrust }) 
         </ul>
       )}
       {of.teams.length > 0 && (
-        <div className="table-scroll">
+        <Wide label={t('end.foreseen.teams')}>
           <table className="plain trade-narrow">
             <caption className="small">{t('end.foreseen.teams')}</caption>
             <thead>
@@ -57,7 +58,7 @@ export function Foreseen({ of, trust }: { of: ForeseenEnd; trust: WholeTrust }) 
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </div>
   );

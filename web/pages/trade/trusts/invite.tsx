@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
-import { faultAt, useAct } from '../parts/act.ts';
+import { faultAt } from '../../../parts/form/faults.ts';
+import { useAct } from '../parts/act.ts';
 import { trustsQuery, useWords } from '../parts/data.ts';
 import { dayAfter, endOfDay } from '../parts/days.ts';
 import { Refusal } from '../parts/page.tsx';

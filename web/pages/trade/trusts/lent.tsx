@@ -4,10 +4,11 @@ import { type FormEvent, useState } from 'react';
 import { answer, api, once, type Schemas } from '../../../client/api.ts';
 import { useMembership } from '../../../client/me.ts';
 import { useFormat } from '../../../parts/format.ts';
+import { PersonPicker } from '../../../parts/person-picker.tsx';
+import { Wide } from '../../../parts/wide.tsx';
 import { useAct } from '../parts/act.ts';
 import { useRights, useWords, type WholeTrust } from '../parts/data.ts';
 import { Refusal, Shown } from '../parts/page.tsx';
-import { PersonSelect } from '../parts/person-select.tsx';
 import { lendable } from './capabilities.ts';
 import { goesOn, nameOf } from './state.tsx';
 
@@ -65,7 +66,7 @@ function People({ account, trust, lent }: { account: string; trust: WholeTrust; 
   });
   if (lent.length === 0) return <p>{t('lent.nobody')}</p>;
   return (
-    <div className="table-scroll">
+    <Wide label={t('lent.caption')}>
       <table className="plain">
         <caption className="visually-hidden">{t('lent.caption')}</caption>
         <thead>
@@ -102,7 +103,7 @@ function People({ account, trust, lent }: { account: string; trust: WholeTrust; 
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -135,7 +136,7 @@ function Lend({ account, trust }: { account: string; trust: WholeTrust }) {
   };
   return (
     <form onSubmit={submit} className="trade-inline-form" aria-label={t('lent.give')}>
-      <PersonSelect
+      <PersonPicker
         account={account}
         label={t('lent.person')}
         description={t('lent.personHelp')}

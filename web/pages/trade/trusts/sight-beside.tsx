@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../../../client/api.ts';
 import { When } from '../../../parts/when.tsx';
+import { Wide } from '../../../parts/wide.tsx';
 import { useWords, type WholeTrust } from '../parts/data.ts';
 import type { Capability } from './capabilities.ts';
 import { nameOf } from './state.tsx';
@@ -34,7 +35,7 @@ export function Beside({ of: { notes, processNotes, plan }, trust }: { of: Besid
           {plan === null ? (
             <Withheld trust={trust} capability="share_plan" />
           ) : (
-            <div className="table-scroll">
+            <Wide label={t('sight.plan')}>
               <table className="plain">
                 <caption className="visually-hidden">{t('sight.plan')}</caption>
                 <thead>
@@ -56,7 +57,7 @@ export function Beside({ of: { notes, processNotes, plan }, trust }: { of: Besid
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Wide>
           )}
         </>
       )}

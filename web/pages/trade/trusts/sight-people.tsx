@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Wide } from '../../../parts/wide.tsx';
 import { useWords, type WholeTrust } from '../parts/data.ts';
 import { Shown } from '../parts/page.tsx';
 import { seenPeopleQuery } from './sight-data.ts';
@@ -17,7 +18,7 @@ export function SeenPeople({ account, trust }: { account: string; trust: WholeTr
         if (all.length === 0) return <p className="quiet">{t('sight.nobody', { name })}</p>;
         return (
           <>
-            <div className="table-scroll">
+            <Wide label={t('sight.part.people')}>
               <table className="plain">
                 <caption className="visually-hidden">{t('sight.part.people')}</caption>
                 <thead>
@@ -37,7 +38,7 @@ export function SeenPeople({ account, trust }: { account: string; trust: WholeTr
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Wide>
             <More of={people} />
           </>
         );

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../../../client/api.ts';
 import { When } from '../../../parts/when.tsx';
+import { Wide } from '../../../parts/wide.tsx';
 import { useWords, type WholeTrust } from '../parts/data.ts';
 import { Fact, Facts, Shown } from '../parts/page.tsx';
 import type { Capability } from './capabilities.ts';
@@ -25,7 +26,7 @@ export function SeenTasks({ account, trust }: { account: string; trust: WholeTru
           return <p className="quiet">{t(`sight.noTasks.${trust.side}`, { name: nameOf(trust) })}</p>;
         return (
           <>
-            <div className="table-scroll">
+            <Wide label={t('sight.part.tasks')}>
               <table className="plain">
                 <caption className="visually-hidden">{t('sight.part.tasks')}</caption>
                 <thead>
@@ -60,7 +61,7 @@ export function SeenTasks({ account, trust }: { account: string; trust: WholeTru
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Wide>
             <More of={tasks} />
           </>
         );

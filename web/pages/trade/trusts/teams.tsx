@@ -1,8 +1,9 @@
 import { Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, once } from '../../../client/api.ts';
+import { teamsQuery } from '../../../client/people.ts';
 import { useAct } from '../parts/act.ts';
-import { teamsQuery, trustQuery, useWords, type WholeTrust } from '../parts/data.ts';
+import { trustQuery, useWords, type WholeTrust } from '../parts/data.ts';
 import { Shown } from '../parts/page.tsx';
 import { ChosenBar, useChosen } from './chosen.tsx';
 import { goesOn, nameOf } from './state.tsx';

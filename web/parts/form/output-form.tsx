@@ -1,8 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useEffect } from 'react';
-import { ApiProblem } from '../../client/problem.ts';
-import { fieldId, InputField } from '../processes/start/field.tsx';
-import { type Field, fieldsOf, type Values } from '../processes/start/fields.ts';
+import { fieldId, InputField } from './field.tsx';
+import { type Field, fieldsOf, type Values } from './fields.ts';
 
 /** What the completion of a task must hand back. */
 export const outputFields = (schema: object | null): readonly Field[] =>
@@ -36,13 +35,5 @@ export function OutputForm({ account, fields, output, faults, onChange }: Props)
         />
       ))}
     </Stack>
-  );
-}
-
-/** What the API finds fault with, by the last part of the pointer: `#/output/desk` is about the field `desk`. */
-export function faultsOf(error: Error | null): ReadonlyMap<string, string> {
-  const faults = error instanceof ApiProblem ? error.faults : [];
-  return new Map(
-    faults.flatMap(({ pointer, detail }) => (pointer ? [[pointer.split('/').at(-1) as string, detail]] : [])),
   );
 }

@@ -11,12 +11,12 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../parts/format.ts';
-import { useNow } from '../../../parts/now.ts';
+import { sitesQuery } from '../../client/places.ts';
+import { useFormat } from '../format.ts';
 import { useNames } from '../names.ts';
-import { sitesQuery } from '../queries.ts';
+import { useNow } from '../now.ts';
+import { PersonPicker } from '../person-picker.tsx';
 import type { Field, Value } from './fields.ts';
-import { PersonField } from './person-field.tsx';
 
 type Props = {
   readonly account: string;
@@ -29,11 +29,11 @@ type Props = {
 /** One field of the input, as its schema asks for it. */
 export function InputField({ account, field, value, error, onChange }: Props) {
   const names = useNames();
-  const { t } = useTranslation('processes');
+  const { t } = useTranslation('form');
   const label = names.field(field);
   const common = {
     id: fieldId(field.name),
-    label: field.required ? label : `${label} (${t('form.optional')})`,
+    label: field.required ? label : `${label} (${t('optional')})`,
     description: field.description,
     error,
     // Said in words where it is not; a star would have to be explained.
@@ -44,7 +44,16 @@ export function InputField({ account, field, value, error, onChange }: Props) {
   const text = (value as string | undefined) ?? '';
   switch (field.kind) {
     case 'person':
-      return <PersonField account={account} {...common} value={text} onChange={onChange} clearable={!field.required} />;
+      return (
+        <PersonPicker
+          {...common}
+          account={account}
+          value={text || null}
+          onChange={(id) => onChange(id ?? '')}
+          clearable={!field.required}
+          telling
+        />
+      );
     case 'date':
       return <DateField {...common} value={text} onChange={onChange} />;
     case 'site':
@@ -58,7 +67,7 @@ export function InputField({ account, field, value, error, onChange }: Props) {
             {choices.map((one) => (
               <Radio key={one.value} {...one} />
             ))}
-            {!field.required && <Radio value="" label={t('form.none')} />}
+            {!field.required && <Radio value="" label={t('none')} />}
           </Group>
         </Radio.Group>
       );
@@ -77,7 +86,7 @@ export function InputField({ account, field, value, error, onChange }: Props) {
         <TagsInput
           {...common}
           required={false}
-          description={t('form.listHint')}
+          description={t('listHint')}
           value={(value as string[] | undefined) ?? []}
           onChange={onChange}
           acceptValueOnBlur
@@ -103,7 +112,7 @@ export function InputField({ account, field, value, error, onChange }: Props) {
         />
       );
     case 'json':
-      return <JsonInput {...common} description={t('form.jsonHint')} autosize value={text} onChange={onChange} />;
+      return <JsonInput {...common} description={t('jsonHint')} autosize value={text} onChange={onChange} />;
     case 'text':
       return <TextInput {...common} value={text} onChange={({ currentTarget }) => onChange(currentTarget.value)} />;
   }
