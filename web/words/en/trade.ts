@@ -7,7 +7,7 @@ export const trade = {
   views: 'Views of this page',
   above: 'Where this belongs',
   undo: 'Undo',
-  period: { from: 'from {{from}}', fromTo: '{{from}} to {{to}}' },
+  period: { from: 'from {{from}}', fromTo: '{{from}} to {{to}}', daysIn: '(days in {{zone}})' },
   confirm: { type: 'Type “{{text}}” to go on' },
   personSelect: { nobody: 'Nobody is called that.', type: 'Type a name' },
   ...tradeTrusts,

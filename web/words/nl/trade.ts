@@ -9,7 +9,7 @@ export const trade: Translated<typeof en.trade> = {
   views: 'Weergaven van deze pagina',
   above: 'Waar dit bij hoort',
   undo: 'Ongedaan maken',
-  period: { from: 'vanaf {{from}}', fromTo: '{{from}} tot en met {{to}}' },
+  period: { from: 'vanaf {{from}}', fromTo: '{{from}} tot en met {{to}}', daysIn: '(dagen in {{zone}})' },
   confirm: { type: 'Typ “{{text}}” om verder te gaan' },
   personSelect: { nobody: 'Niemand heet zo.', type: 'Typ een naam' },
   ...tradeTrusts,

@@ -44,7 +44,7 @@ export function ReportView({ account, agreement, period }: { account: string; ag
             {of.figures.tasks === 0 && <p className="quiet">{t('report.nothing')}</p>}
             <Attainments of={of.figures} />
             <ReportTasks account={account} report={of} />
-            <Stops of={of.figures} />
+            <Stops of={of.figures} provider={of.agreement.provider.name ?? ''} />
             <Verify report={of} />
           </>
         )}
@@ -130,7 +130,8 @@ function Frozen({ account, agreement, report, month }: FrozenProps) {
         <>
           <State kind="fine">{t('report.frozen')}</State>
           <span className="quiet small">
-            {t('report.frozenSince')} <When at={report.closedAt} />
+            {t('report.frozenSince')}{' '}
+            <When at={report.closedAt} zone={zone} name={report.agreement.provider.name ?? ''} />
           </span>
         </>
       ) : (
