@@ -6,6 +6,7 @@ import { useMe } from '../client/me.ts';
 import { useNews } from '../client/news.ts';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { type Command, useCommands } from './commands.ts';
+import { useLiked } from './liked.ts';
 import { Nav } from './nav.tsx';
 import { placesIn } from './places.ts';
 
@@ -22,6 +23,7 @@ export function Layout() {
   const [keys, setKeys] = useState(false);
   const [palette, setPalette] = useState(false);
   useNews();
+  useLiked();
   useEffect(() => {
     void import('./all-styles.ts');
     // Needed most when nothing can be loaded any more.

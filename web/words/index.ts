@@ -40,9 +40,15 @@ async function speak(language: Language): Promise<void> {
 }
 
 /** Keeps the language for this browser, from before anybody is signed in. */
-export function choose(language: Language): Promise<void> {
+export async function choose(language: Language): Promise<void> {
   localStorage.setItem(kept, language);
-  return speak(language);
+  if (i18next.resolvedLanguage !== language) await speak(language);
+}
+
+/** Goes on in the language that the browser asks for. */
+export function forget(): Promise<void> {
+  localStorage.removeItem(kept);
+  return speak(preferred());
 }
 
 const kept = 'accord.language';

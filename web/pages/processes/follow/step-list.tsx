@@ -3,7 +3,7 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { useFormat } from '../../../parts/format.ts';
-import { When } from '../../../parts/when.tsx';
+import { When, type Where } from '../../../parts/when.tsx';
 import { useNames } from '../names.ts';
 import type { Step, WholeProcess } from '../queries.ts';
 import { useSpan } from '../span.ts';
@@ -90,7 +90,7 @@ function StepRow({ account, step, now, open, onWhy }: RowProps) {
       </td>
       <td data-label={t('steps.target')}>
         {isOpen(step) && task?.target ? (
-          <Moment account={account} at={task.target} now={now} />
+          <Moment at={task.target} now={now} {...countedIn(step)} />
         ) : (
           <span className="quiet">–</span>
         )}
@@ -147,11 +147,17 @@ function Since({ account, step: { task, forecast }, begun, now }: SinceProps) {
   return <span className="quiet">{forecast ? t('steps.from', { at: format.date(forecast.startsAt) }) : '–'}</span>;
 }
 
-function Moment({ account, at, now }: { account: string; at: string; now: number }) {
+/** A target is met or missed by the calendar in which its clock counts. */
+function countedIn({ task, account }: Step): Where {
+  const clock = task?.clocks.complete ?? task?.clocks.respond;
+  return { zone: clock?.zone, name: account?.name };
+}
+
+function Moment({ at, now, ...where }: Where & { at: string; now: number }) {
   const format = useFormat();
   return (
     <>
-      <When at={at} account={account} />
+      <When at={at} {...where} />
       <div className="quiet">{format.away(at, now)}</div>
     </>
   );
