@@ -9,8 +9,8 @@ export type Entry = { readonly id: string; readonly accounts: readonly string[] 
 export type News = {
   /** Of the entry; several news of one entry have the same. */
   readonly id: string;
-  /** `trust`: one ended, rests or goes on, which only administrators may know more of; what is seen by it may be another now. */
-  readonly kind: 'process' | 'task' | 'approval' | 'trust';
+  /** `reset`: a trust ended, rests or goes on, which only administrators may know more of; what is seen by it may be another now. */
+  readonly kind: 'process' | 'task' | 'approval' | 'trust' | 'agreement' | 'reset';
   readonly recordId: string;
   readonly action: string;
   /** Of the own account's processes only. */

@@ -34,6 +34,7 @@ import { Branding } from './0031-branding.ts';
 import { Checklists } from './0032-checklists.ts';
 import { ToldToSubject } from './0033-told-to-subject.ts';
 import { ToldTrusts } from './0034-told-trusts.ts';
+import { ToldAgreed } from './0035-told-agreed.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -73,4 +74,5 @@ export const migrationsList = [
   { name: '0032-checklists', class: Checklists },
   { name: '0033-told-to-subject', class: ToldToSubject },
   { name: '0034-told-trusts', class: ToldTrusts },
+  { name: '0035-told-agreed', class: ToldAgreed },
 ];

@@ -2,6 +2,7 @@ import type { GoalSums, Share, Sums } from '../../plan/attainment.ts';
 import { goals } from '../../plan/facts.ts';
 import { markOf } from '../../plan/ledger.ts';
 import type { Report } from '../../plan/report.ts';
+import { csvOf } from '../csv.ts';
 
 /**
  * A report as one table for spreadsheets: of each goal the figures and the part of them that is withheld, of each task a row
@@ -35,9 +36,7 @@ export function reportCsv({ figures, withheld, tasks }: Report): string {
       customer_minutes: minutes(stop.milliseconds),
     });
   }
-  return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
-    .map((cells) => `${cells.map(cellOf).join(',')}\r\n`)
-    .join('');
+  return csvOf(columns, rows);
 }
 
 const columns = [
@@ -64,9 +63,3 @@ const spent = ({ provider, customer }: Sums['goals']['respond']['milliseconds'])
 });
 
 const minutes = (milliseconds: number) => Math.round(milliseconds / 600) / 100;
-
-/** What a spreadsheet would take for a formula is marked as text, however it is quoted. */
-function cellOf(value: string | number): string {
-  const text = typeof value === 'string' && /^[\s\0]*[=+\-@|%\t\r]/u.test(value) ? `'${value}` : String(value);
-  return /[",\r\n\t']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

@@ -8,7 +8,7 @@ import type { Listener } from './wire.ts';
 
 /** What an event tells: which record changed, and in which account the reader sees it. */
 export type LiveEvent = {
-  readonly kind: Exclude<News['kind'], 'trust'>;
+  readonly kind: Exclude<News['kind'], 'reset'>;
   readonly id: string;
   readonly action: string;
   readonly process: string | null;
@@ -95,7 +95,7 @@ export class Stream implements Listener {
       const news = await this.parts.store.as(viewerOf(caller, membership), (door) => newsOf(door, concerned));
       const account = { id: membership.id, handle: membership.handle };
       for (const { id, kind, recordId, action, processId } of news) {
-        if (kind === 'trust') {
+        if (kind === 'reset') {
           this.session.push({}, 'reset', id);
           continue;
         }

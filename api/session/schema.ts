@@ -14,7 +14,14 @@ export const Me = z
   .object({
     person: z.object({ id: Id, name: z.string(), email: z.string().nullable(), title: z.string() }),
     accounts: z
-      .array(AccountName.extend({ branding: Branding, roles: z.array(z.enum(actingNames)), teams: z.array(Named) }))
+      .array(
+        AccountName.extend({
+          branding: Branding,
+          zone: z.string().meta({ description: 'IANA time zone in which its hours and days are meant.' }),
+          roles: z.array(z.enum(actingNames)),
+          teams: z.array(Named),
+        }),
+      )
       .meta({ description: 'The accounts to act in; name one in X-Account.' }),
   })
   .meta({ id: 'Me' });

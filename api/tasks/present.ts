@@ -120,6 +120,7 @@ function presentFace(clock: Clock | undefined, { calendar, at }: SeenTask): Face
   const face = calendar && presentClock(clock, calendar, now);
   const last = seen.stops.at(-1);
   return {
+    zone: calendar?.zone ?? null,
     startedAt: seen.startedAt,
     goal: seen.budget,
     used: face?.used ?? null,

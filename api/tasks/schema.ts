@@ -28,6 +28,7 @@ const Pause = z
 /** A promise as it stands now; the same figures for both sides. */
 const ClockFace = z
   .object({
+    zone: z.string().nullable().meta({ description: 'IANA time zone of the calendar it counts in; null with `used`.' }),
     startedAt: Instant,
     goal: WorkingMinutes,
     used: WorkingMinutes.nullable().meta({ description: 'Null when the calendar it counts in is out of sight.' }),

@@ -6,7 +6,8 @@ import type { Door, Store } from '../store.ts';
 import { type Caller, type Membership, personally, viewerOf } from './caller.ts';
 
 export type Me = { readonly person: Person; readonly accounts: readonly Own[] };
-type Own = Membership & { readonly teams: Team[]; readonly branding: Branding };
+/** `zone`: that of the account's own calendar. */
+type Own = Membership & { readonly teams: Team[]; readonly branding: Branding; readonly zone: string };
 
 /** The person who is signed in, and the accounts he may act in with his roles and teams there. */
 export async function meOf(store: Store, caller: Caller): Promise<Me> {
@@ -14,11 +15,15 @@ export async function meOf(store: Store, caller: Caller): Promise<Me> {
   if (!person) throw new NotFound('person');
   const accounts = await Promise.all(
     caller.accounts.map((membership) =>
-      store.as(viewerOf(caller, membership), async (door) => ({
-        ...membership,
-        branding: brandingOf(await ownAccount(door)),
-        teams: await teamsOf(door, membership),
-      })),
+      store.as(viewerOf(caller, membership), async (door) => {
+        const own = await ownAccount(door);
+        return {
+          ...membership,
+          branding: brandingOf(own),
+          zone: own.calendar.zone,
+          teams: await teamsOf(door, membership),
+        };
+      }),
     ),
   );
   return { person, accounts };

@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { JsonObject } from '../../plan/plan.ts';
 import { ownAccount } from '../account/accounts.ts';
+import { Refused } from '../problem.ts';
 import type { Door } from '../store.ts';
 import { type Counterpart, counterparts } from '../trust/seen.ts';
 import { uuids } from '../uuids.ts';
@@ -12,6 +13,7 @@ export type AuditFilter = {
   readonly recordKind?: string | undefined;
   readonly recordId?: string | undefined;
   readonly actorId?: string | undefined;
+  readonly action?: string | undefined;
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
 };
@@ -77,13 +79,33 @@ export async function auditEntries(
   });
 }
 
+/**
+ * All that fit, the newest first.
+ * @throws Refused where that is more than a file should hold
+ */
+export async function allEntries(door: Door, filter: AuditFilter): Promise<AuditEntry[]> {
+  const found: AuditEntry[] = [];
+  for (let full = true; full; ) {
+    const more = await auditEntries(door, filter, found.at(-1)?.id, atOnce);
+    found.push(...more);
+    if (found.length > mostInFile) {
+      throw new Refused(`More than ${mostInFile.toLocaleString('en')} entries fit: ask for a shorter time.`);
+    }
+    full = more.length === atOnce;
+  }
+  return found;
+}
+const atOnce = 1_000;
+const mostInFile = 10_000;
+
 function conditions(door: Door, filter: AuditFilter, before: string | undefined): FilterQuery<Audit> {
-  const { recordKind, recordId, actorId, from, to } = filter;
+  const { recordKind, recordId, actorId, action, from, to } = filter;
   return {
     ...(recordKind ? { recordKind } : {}),
     ...(recordId ? { recordId } : {}),
     // People of other accounts are shown by name only, so nobody finds entries by one of them.
     ...(actorId ? { actorId, actorAccountId: door.viewer.accountId } : {}),
+    ...(action ? { action } : {}),
     ...(before ? { id: { $lt: before } } : {}),
     ...(from || to ? { at: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
   };

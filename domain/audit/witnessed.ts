@@ -35,11 +35,12 @@ export async function doneToShared(
   before: string | undefined,
   most: number,
 ): Promise<string[]> {
-  const { recordKind, recordId, actorId, from, to } = filter;
+  const { recordKind, recordId, actorId, action, from, to } = filter;
   if (actorId || (recordKind && recordKind !== 'task') || owners.length === 0) return [];
   const conditions: [string, string | Date | undefined][] = [
     ['a.id < ?', before],
     ['a.record_id = ?', recordId],
+    ['a.action = ?', action],
     ['a.at >= ?', from],
     ['a.at < ?', to],
   ];

@@ -138,6 +138,51 @@ test('when a trust rests or goes on, whoever works on either side is told to rea
 });
 const isReset = ({ event }: Told) => event === 'reset';
 
+test('what becomes of a trust is told to who may read it on both sides, and to nobody else', async () => {
+  const [oakline, hr] = [await api.as('oscar', 'oakline'), await api.as('hugo', 'fernhill-hr')];
+  const [atOakline, atHr, auditor] = [await open('oscar'), await open('hugo'), await open('aziz')];
+  const [specialist, employee, third] = [await open('helen'), await open('olive'), await open('bella')];
+  const { body } = await oakline.post('/v1/trusts', { handle: 'fernhill-hr', as: 'trusted' });
+  const ofTrust = about(body.id, 'changed');
+  for (const one of [atHr, atOakline, auditor]) await one.until(ofTrust);
+  expect(atHr.told.find(ofTrust)?.data).toEqual({
+    kind: 'trust',
+    id: body.id,
+    action: 'changed',
+    process: null,
+    account: { id: cast.accountId('fernhill-hr'), handle: 'fernhill-hr' },
+  });
+  const many = ({ told }: Stream) => told.filter(ofTrust).length;
+  expect((await hr.post(`/v1/trusts/${body.id}/acceptance`)).status).toBe(200);
+  await atOakline.until(() => many(atOakline) === 2);
+  const [service] = (await oakline.get('/v1/services')).body.items;
+  await oakline.send('PUT', `/v1/trusts/${body.id}/teams`, { body: { teams: [service.teamId] } });
+  await atHr.until(() => many(atHr) === 3);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  for (const { told } of [specialist, employee, third]) expect(told).toEqual([]);
+});
+
+test('what becomes of an agreement is told to who sees the work of a party, and to no other account', async () => {
+  const [it, hr] = [await api.as('imran', 'fernhill-it'), await api.as('hugo', 'fernhill-hr')];
+  const [atIt, atHr, specialist] = [await open('imran'), await open('hugo'), await open('helen')];
+  const [facilities, third, employee] = [await open('felix'), await open('bella'), await open('marta')];
+  const trusts: { id: string; side: string }[] = (await it.get('/v1/trusts')).body.items;
+  const trust = trusts.find(({ side }) => side === 'trusted')?.id as string;
+  const { offerings } = (await it.get(`/v1/trusts/${trust}`)).body as { offerings: { id: string }[] };
+  const startsOn = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
+  const wanted = { name: 'Logins', trust, offeringId: offerings[0]?.id, startsOn };
+  const { body } = await it.post('/v1/agreements', wanted);
+  const ofAgreement = about(body.id, 'changed');
+  for (const one of [atIt, atHr, specialist])
+    expect((await one.until(ofAgreement)).data).toMatchObject({ kind: 'agreement' });
+  expect((await hr.post(`/v1/agreements/${body.id}/acceptance`, {})).status).toBe(200);
+  await atIt.until(() => atIt.told.filter(ofAgreement).length === 2);
+  expect((await it.post(`/v1/agreements/${body.id}/end`, {})).status).toBeLessThan(300);
+  await atHr.until(() => atHr.told.filter(ofAgreement).length === 3);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  for (const { told } of [facilities, third, employee]) expect(told).toEqual([]);
+});
+
 test('one person has so many streams and no more; closed ones are free again', async () => {
   const many = await Promise.all(Array.from({ length: 20 }, () => open('nils')));
   const nils = await api.as('nils');

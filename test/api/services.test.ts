@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { csvOf } from '../../api/csv.ts';
 import { type Api, type Client, startApi } from '../support/api.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 
@@ -67,6 +69,30 @@ test('a service is set up, offers something, promises something else, and ends i
       expect((await other.get(at)).status).toBe(404);
     }
   }
+});
+
+test('the audit log is narrowed by action, and given as a table of all that fits', async () => {
+  const asked = 'kind=service_offering&action=updated';
+  const { items } = (await admin.get(`/v1/audit?${asked}`)).body;
+  expect(items.map(({ action }: { action: string }) => action)).toEqual(['updated', 'updated']);
+  const { status, headers, body } = await admin.get(`/v1/audit/export?${asked}`);
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+  expect(headers.get('content-disposition')).toContain('audit.csv');
+  const rows: Record<string, string>[] = parse(body, { columns: true });
+  expect(rows.map(({ id }) => id)).toEqual(items.map(({ id }: { id: string }) => id));
+  expect(rows[0]).toMatchObject({ action: 'updated', person: 'Imran Shah', account: 'fernhill-it', product: 'no' });
+  expect(JSON.parse(rows[0]?.changes as string)).toEqual(items[0].changes);
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  expect(parse((await admin.get(`/v1/audit/export?from=${later}`)).body, { columns: true })).toEqual([]);
+  for (const key of ['ida', 'marta'])
+    expect((await (await api.as(key, 'fernhill-it')).get('/v1/audit/export')).status).toBeGreaterThan(399);
+});
+
+test('what a spreadsheet would take for a formula is text in the table', () => {
+  const name = '=HYPERLINK("https://evil.example")';
+  expect(csvOf(['a', 'b'], [{ a: name, b: 1 }, { a: '-1+1' }])).toBe(
+    'a,b\r\n"\'=HYPERLINK(""https://evil.example"")",1\r\n"\'-1+1",\r\n',
+  );
 });
 
 test('the audit trail tells administrators and auditors what was done, and by whom', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Organisation, organisation } from '../support/organisation.ts';
@@ -53,6 +54,20 @@ test('an administrator gives a role, makes a team of it, and finds both in the l
   await page.waitForURL(/kind=person/);
   await entry.waitFor({ state: 'detached' });
   await page.getByText('Hugo Lind gave Nadia Costa the role Specialist').waitFor();
+
+  await page.getByRole('combobox', { name: 'What was done' }).click();
+  await page.getByRole('option', { name: 'role given' }).click();
+  await page.waitForURL(/action=role_granted/);
+  await page.getByText('Hugo Lind gave Nadia Costa the role Specialist').waitFor();
+  const shown = await page.locator('.audit-log > li').count();
+  const file = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as CSV' }).click();
+  const rows = readFileSync(await (await file).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(rows).toHaveLength(shown + 1);
+  for (const row of rows.slice(1)) expect(row).toContain(',role_granted,person,');
+  await noViolations(page);
 });
 
 test('a role is taken only after what it comes to was said', async () => {

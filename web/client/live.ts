@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /** What the stream tells: which record is another now, and in which account we see it. */
 export type News = {
-  readonly kind: 'process' | 'task' | 'approval';
+  readonly kind: 'process' | 'task' | 'approval' | 'trust' | 'agreement';
   readonly id: string;
   readonly action: string;
   readonly process: string | null;

@@ -22,6 +22,10 @@ export const useMembership = (handle: string): Membership | undefined =>
 export const useBranding = (handle: string): Partial<Membership['branding']> =>
   useQuery({ ...meQuery, enabled: false }).data?.accounts.find((account) => account.handle === handle)?.branding ?? {};
 
+/** In which zone an account means its hours and days; of other accounts nothing is known. */
+export const useAccountZone = (handle: string | undefined): Pick<Membership, 'name' | 'zone'> | undefined =>
+  useQuery({ ...meQuery, enabled: false }).data?.accounts.find((account) => account.handle === handle);
+
 /** Roles with which somebody does or watches the work of an account. */
 const working: readonly Role[] = [
   'specialist',

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listen, openLive } from './live.ts';
+import { listen, type News, openLive } from './live.ts';
 
 /**
  * Keys of what is read: the record's kind, the account's handle, its id, then what of it. What the stream names is read
@@ -12,7 +12,32 @@ export const keyOf = {
   process: (account: string, id: string) => ['process', account, id] as const,
   processes: (account: string) => ['processes', account] as const,
   portal: ['portal'] as const,
+  trusts: (account: string) => ['trusts', account] as const,
+  trust: (account: string, id: string) => ['trust', account, id] as const,
+  agreements: (account: string) => ['agreements', account] as const,
+  agreement: (account: string, id: string) => ['agreement', account, id] as const,
+  offered: (account: string) => ['offered-services', account] as const,
 };
+
+function concerned({ kind, id, process, account: { handle } }: News): (readonly unknown[])[] {
+  switch (kind) {
+    case 'trust':
+      return [keyOf.trusts(handle), keyOf.trust(handle, id), keyOf.offered(handle)];
+    case 'agreement':
+      return [keyOf.agreements(handle), keyOf.agreement(handle, id)];
+    case 'process':
+      return [keyOf.process(handle, id), keyOf.processes(handle), keyOf.portal];
+    case 'task':
+      return [
+        keyOf.task(handle, id),
+        ...(process ? [keyOf.process(handle, process)] : []),
+        keyOf.processes(handle),
+        keyOf.portal,
+      ];
+    case 'approval':
+      return [...(process ? [keyOf.process(handle, process)] : []), keyOf.portal];
+  }
+}
 
 /** Keeps what is shown up to date with what happens. */
 export function useNews(): void {
@@ -21,12 +46,8 @@ export function useNews(): void {
     openLive();
     const anew = (queryKey: readonly unknown[]) => void queries.invalidateQueries({ queryKey });
     return listen({
-      changed: ({ kind, id, process, account: { handle } }) => {
-        if (kind === 'task') anew(keyOf.task(handle, id));
-        const processId = kind === 'process' ? id : process;
-        if (processId) anew(keyOf.process(handle, processId));
-        if (kind !== 'approval') anew(keyOf.processes(handle));
-        anew(keyOf.portal);
+      changed: (news) => {
+        for (const key of concerned(news)) anew(key);
       },
       reset: () => void queries.invalidateQueries(),
     });

@@ -39,6 +39,11 @@ function formats(locale: string) {
       ...yearOf(at),
       timeZone: zone,
     }).format(new Date(at));
+  /** The time of day in a zone; with its day where that is another than the viewer's. */
+  const timeIn = (at: string | Date, zone: string) =>
+    date(at, zone) === date(at)
+      ? new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(at))
+      : dateTime(at, zone);
   /** A day that is the same everywhere, such as `2027-03-01`. */
   const day = (plain: string) => date(`${plain}T12:00:00Z`, 'UTC');
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
@@ -65,7 +70,7 @@ function formats(locale: string) {
     if (hours === 0) return unit(sign * rest, 'minute');
     return [unit(sign * hours, 'hour'), ...(rest > 0 ? [unit(rest, 'minute')] : [])].join(' ');
   };
-  return { locale, zone: zoneHere, dateTime, date, day, number, percent, away, minutes };
+  return { locale, zone: zoneHere, dateTime, timeIn, date, day, number, percent, away, minutes };
 }
 
 const yearOf = (at: string | Date) =>

@@ -8,6 +8,7 @@ import { NotHere } from '../parts/not-here.tsx';
 import { overlay } from '../parts/on-demand.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { type Command, useCommands } from './commands.ts';
+import { useLiked } from './liked.ts';
 import { Nav } from './nav.tsx';
 import { placesIn } from './places.ts';
 
@@ -26,6 +27,7 @@ export function Layout() {
   const [keys, setKeys] = useState(false);
   const [palette, setPalette] = useState(false);
   useNews();
+  useLiked();
   useEffect(() => {
     // Needed most when nothing can be loaded any more.
     void import('../parts/toasts.tsx');

@@ -6,13 +6,15 @@ import { answer, api } from '../client/api.ts';
 import { closeLive } from '../client/live.ts';
 import type { Me } from '../client/me.ts';
 import { tellProblem } from '../parts/problem.tsx';
-import { choose, type Language, languages } from '../words/index.ts';
-import { prefer, usePreferences } from './preferences.ts';
+import { type Language, languages } from '../words/index.ts';
+import { useLike } from './liked.ts';
+import { usePreferences } from './preferences.ts';
 
 /** Who one is, and how one likes it. */
 export default function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { t, i18n } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme } = useMantineColorScheme();
+  const like = useLike();
   const { shortcuts } = usePreferences();
   const signOut = useSignOut();
   return (
@@ -26,7 +28,7 @@ export default function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void })
         <Menu.Label>{t('menu.language')}</Menu.Label>
         <Menu.RadioGroup
           value={i18n.resolvedLanguage ?? null}
-          onChange={(language) => void choose(language as Language)}
+          onChange={(language) => like({ language: language as Language })}
         >
           {(Object.keys(languages) as Language[]).map((language) => (
             <Menu.RadioItem key={language} value={language} lang={language}>
@@ -35,7 +37,7 @@ export default function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void })
           ))}
         </Menu.RadioGroup>
         <Menu.Label>{t('menu.theme')}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}>
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => like({ theme: scheme as typeof colorScheme })}>
           {(['auto', 'light', 'dark'] as const).map((scheme) => (
             <Menu.RadioItem key={scheme} value={scheme}>
               {t(`menu.${scheme}`)}
@@ -43,7 +45,7 @@ export default function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void })
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.CheckboxItem checked={shortcuts} onChange={(on) => prefer({ shortcuts: on })}>
+        <Menu.CheckboxItem checked={shortcuts} onChange={(on) => like({ shortcuts: on })}>
           {t('menu.shortcuts')}
         </Menu.CheckboxItem>
         <Menu.Item onClick={onKeys}>{t('menu.keys')}</Menu.Item>

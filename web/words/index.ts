@@ -56,6 +56,16 @@ const backend: BackendModule = {
 /** Keeps the language for this browser, from before anybody is signed in. */
 export async function choose(language: Language): Promise<void> {
   localStorage.setItem(kept, language);
+  if (i18next.language !== language) await speak(language);
+}
+
+/** Goes on in the language that the browser asks for. */
+export function forget(): Promise<void> {
+  localStorage.removeItem(kept);
+  return speak(preferred());
+}
+
+async function speak(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

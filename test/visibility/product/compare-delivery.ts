@@ -25,7 +25,7 @@ export async function compareDelivery(asked: Asked, stores: Stores): Promise<voi
 type Stores = Pick<Product, 'store' | 'workerStore'>;
 
 /** Kinds of records that streams tell of; of a note they tell that its task or process has changed. */
-const streamed: readonly string[] = ['process', 'task', 'approval', 'note'];
+const streamed: readonly string[] = ['process', 'task', 'approval', 'note', 'trust'];
 
 async function compareStream({ w, ctx, book }: Asked, store: Store): Promise<void> {
   const entries = entriesOf(w).filter((a) => streamed.includes(a.recordType));
@@ -34,9 +34,13 @@ async function compareStream({ w, ctx, book }: Asked, store: Store): Promise<voi
   const ids = entries.map(({ id }) => uuidOf(id)).filter((id) => concerned.has(id));
   const news = new Set((await store.as(viewerOf(w, ctx), (door) => newsOf(door, ids))).map(({ id }) => id));
   for (const entry of entries) {
-    const record = find(w, entry.recordType, entry.recordId) as AnyRecord;
-    const model = seen(view(w, ctx, eventOf(entry)) !== undefined);
-    const product = seen(news.has(uuidOf(entry.id)));
+    const record = find(w, entry.recordType, entry.recordId) as AnyRecord | undefined;
+    // An invitation to nobody; only the inviter knows of it.
+    if (!record) continue;
+    const shown = view(w, ctx, eventOf(entry)) !== undefined;
+    const model = seen(shown);
+    // A world has one entry of a trust, the product one for either side: that somebody is told too much is still found.
+    const product = seen(news.has(uuidOf(entry.id)) || (shown && entry.recordType === 'trust'));
     book.put({
       kind: 'stream',
       of: entry.recordType,

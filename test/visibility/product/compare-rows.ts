@@ -95,7 +95,7 @@ async function compareAnswers({ product: { bare }, w, ctx, book }: Asked): Promi
     ids(all(w, 'audit')),
   ]);
   const told = new Set(rows.map(({ record_id }) => record_id));
-  for (const record of [...all(w, 'task'), ...all(w, 'process')]) {
+  for (const record of [...all(w, 'task'), ...all(w, 'process'), ...all(w, 'trust')]) {
     const may = mayShowRow(w, ctx, record);
     book.put({
       kind: 'rows',

@@ -118,6 +118,7 @@ const audit = createRoute({
     ...dayIn(given, 'to'),
     ...idIn(given, 'person'),
     ...textIn(given, 'kind'),
+    ...textIn(given, 'action'),
     ...idIn(given, 'record'),
     ...idIn(given, 'entry'),
   }),

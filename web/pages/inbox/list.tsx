@@ -138,8 +138,8 @@ const InboxRow = memo(function InboxRow({ row, index, top, active, chosen, onAct
         <span className="quiet">{hat}</span>
       </span>
       <span role="gridcell" tabIndex={-1} className="inbox-target">
-        <NextTarget task={task} />
-        <Overdue task={task} />
+        <NextTarget account={account.handle} task={task} />
+        <Overdue account={account.handle} task={task} />
       </span>
     </div>
   );

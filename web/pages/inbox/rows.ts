@@ -52,7 +52,7 @@ export function useInboxNews(search: InboxSearch): void {
       else for (const id of ids) void refresh(queries, search, id).catch(all);
     };
     const changed = ({ kind, id }: News) => {
-      if (kind === 'process') return;
+      if (kind !== 'task' && kind !== 'approval') return;
       if (kind === 'task') waiting.add(id);
       // A vote is told by its own id; whose task it is only the list knows.
       else void queries.invalidateQueries({ queryKey: keyOf.inbox });

@@ -7,6 +7,7 @@ import { answer, api } from '../../client/api.ts';
 import { meQuery } from '../../client/me.ts';
 import { sentenceOf } from '../../parts/problem.tsx';
 import { useTitle } from '../../parts/title.ts';
+import { useTakeOver } from '../../shell/liked.ts';
 import { choose, type Language, languages } from '../../words/index.ts';
 import { Providers } from './providers.tsx';
 import './sign-in.css';
@@ -20,6 +21,7 @@ export function SignInPage() {
   useTitle(t('signIn.title'));
   const router = useRouter();
   const queries = useQueryClient();
+  const takeOver = useTakeOver();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
@@ -27,6 +29,7 @@ export function SignInPage() {
     onSuccess: async (me) => {
       queries.clear();
       queries.setQueryData(meQuery.queryKey, me);
+      await takeOver(me.person.id);
       await router.navigate({ href: returnTo ?? '/' });
     },
   });

@@ -10,21 +10,24 @@ type Clock = NonNullable<WholeTask['clocks']['complete']>;
 export default function TaskClocks({ task }: { task: WholeTask }) {
   const { t } = useTranslation('tasks');
   const { respond, complete } = task.clocks;
+  const who = task.assigned?.account.name;
   if (!respond && !complete) return <p className="quiet">{t('clock.none')}</p>;
   return (
     <div className="task-sections">
       {task.notAccountable && <p className="soon">{t('clock.notAccountable', { reason: task.notAccountable })}</p>}
-      {respond && <ClockFace name={t('clock.respond')} clock={respond} />}
-      {complete && <ClockFace name={t('clock.complete')} clock={complete} />}
+      {respond && <ClockFace name={t('clock.respond')} clock={respond} who={who} />}
+      {complete && <ClockFace name={t('clock.complete')} clock={complete} who={who} />}
       <p className="quiet">{t('clock.same')}</p>
     </div>
   );
 }
 
-function ClockFace({ name, clock }: { name: string; clock: Clock }) {
+/** `who`: in whose calendar it counts. */
+function ClockFace({ name, clock, who }: { name: string; clock: Clock; who: string | undefined }) {
   const { t } = useTranslation('tasks');
   const format = useFormat();
   const used = clock.used ?? 0;
+  const where = { zone: clock.zone, name: who };
   const state = clock.breached ? 'breached' : clock.metAt ? 'met' : clock.stopped ? 'stopped' : 'runs';
   return (
     <section>
@@ -49,13 +52,13 @@ function ClockFace({ name, clock }: { name: string; clock: Clock }) {
       <dl className="task-facts">
         <dt>{t('clock.started')}</dt>
         <dd>
-          <When at={clock.startedAt} />
+          <When at={clock.startedAt} {...where} />
         </dd>
         {clock.breachesAt && (
           <>
             <dt>{t(clock.breached ? 'clock.breachedAt' : 'clock.breaches')}</dt>
             <dd>
-              <When at={clock.breachesAt} />
+              <When at={clock.breachesAt} {...where} />
             </dd>
           </>
         )}
@@ -63,7 +66,7 @@ function ClockFace({ name, clock }: { name: string; clock: Clock }) {
           <>
             <dt>{t('clock.metAt')}</dt>
             <dd>
-              <When at={clock.metAt} />
+              <When at={clock.metAt} {...where} />
             </dd>
           </>
         )}
@@ -82,9 +85,9 @@ function ClockFace({ name, clock }: { name: string; clock: Clock }) {
             {clock.stops.map(({ from, to, why }) => (
               <tr key={from}>
                 <td>
-                  <When at={from} />
+                  <When at={from} {...where} />
                 </td>
-                <td>{to ? <When at={to} /> : t('clock.still')}</td>
+                <td>{to ? <When at={to} {...where} /> : t('clock.still')}</td>
                 <td>{t(`clock.stop.${why}`)}</td>
               </tr>
             ))}

@@ -23,7 +23,8 @@ export function TaskHead({ account, task, onClose }: { account: string; task: Wh
         <strong>{t(`common:status.${task.status}`)}</strong>
         {task.reason && <span> · {task.reason}</span>}
         {' · '}
-        <NextTarget task={{ ...task, breached }} /> <Overdue task={{ ...task, breached }} />
+        <NextTarget account={account} task={{ ...task, breached }} />{' '}
+        <Overdue account={account} task={{ ...task, breached }} />
       </p>
     </header>
   );

@@ -83,7 +83,8 @@ function Shown({ account, task }: { account: string; task: WholeTask }) {
       <ul className="task-steps">
         {data.map(({ title, status, due }) => (
           <li key={title}>
-            {title} <span className="quiet">{t(`common:status.${status}`)}</span> {due && <When at={due} />}
+            {title} <span className="quiet">{t(`common:status.${status}`)}</span>{' '}
+            {due && <When at={due} account={account} />}
           </li>
         ))}
       </ul>

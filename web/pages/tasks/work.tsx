@@ -56,8 +56,10 @@ export function TaskWork({ account, task }: { account: string; task: WholeTask }
               </>
             ) : null}
           </Fact>
-          <Fact name={t('fact.due')}>{task.due ? <When at={task.due} /> : null}</Fact>
-          <Fact name={t('fact.waitingUntil')}>{task.waitingUntil ? <When at={task.waitingUntil} /> : null}</Fact>
+          <Fact name={t('fact.due')}>{task.due ? <When at={task.due} account={account} /> : null}</Fact>
+          <Fact name={t('fact.waitingUntil')}>
+            {task.waitingUntil ? <When at={task.waitingUntil} account={account} /> : null}
+          </Fact>
           <Fact name={t('fact.impact')}>{task.impact === 'none' ? null : t(`common:impact.${task.impact}`)}</Fact>
           <Fact name={t('fact.round')}>{task.round > 1 ? t('round', { round: task.round }) : null}</Fact>
         </dl>

@@ -8,7 +8,7 @@ import type { PlanPreview } from './queries.ts';
 import { spanOf } from './span.ts';
 
 /** Every step with its dates, in words and as a bar. */
-export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string }) {
+export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: { handle: string; name: string } }) {
   const { t } = useTranslation(['templates', 'common']);
   const { dateTime, minutes } = useFormat();
   const slackOf = (slack: number | null) => {
@@ -39,19 +39,19 @@ export function PlanTable({ plan, owner }: { plan: PlanPreview; owner: string })
               <th scope="row">
                 {row.title}
                 <div className="quiet">
-                  <KindSign kind={row.kind} /> {t(`common:category.${row.kind}`)} · {row.account?.name ?? owner}
+                  <KindSign kind={row.kind} /> {t(`common:category.${row.kind}`)} · {row.account?.name ?? owner.name}
                 </div>
                 {row.critical && <span className="template-mark">{t('plan.isCritical')}</span>}
                 {row.late && <span className="late"> {t('plan.isLate')}</span>}
                 {row.conditional && <span className="quiet"> {t('plan.conditional')}</span>}
               </th>
               <td>
-                <When at={row.startsAt} />
+                <When at={row.startsAt} account={owner.handle} />
                 {row.finishesAt !== row.startsAt && (
                   <div className="quiet">{t('plan.until', { when: dateTime(row.finishesAt) })}</div>
                 )}
               </td>
-              <td>{row.due ? <When at={row.due} /> : <span className="quiet">–</span>}</td>
+              <td>{row.due ? <When at={row.due} account={owner.handle} /> : <span className="quiet">–</span>}</td>
               <td>{slackOf(row.slack)}</td>
               <td className="template-bars" aria-hidden="true">
                 <Bar row={row} span={span} />

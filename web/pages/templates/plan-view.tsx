@@ -44,8 +44,8 @@ export function PlanView({ account, template, search }: Place) {
         <SkeletonRows rows={8} />
       ) : (
         <div aria-busy={isPlaceholderData}>
-          <Summary plan={data} />
-          <PlanTable plan={data} owner={owner} />
+          <Summary plan={data} account={account} />
+          <PlanTable plan={data} owner={{ handle: account, name: owner }} />
           <h2 className="template-h2">{t('plan.drawn')}</h2>
           <ProcessGraph
             nodes={nodesOf(data, { handle: account, name: owner }, (when) => t('plan.until', { when: dateTime(when) }))}
@@ -72,14 +72,14 @@ function nodesOf({ rows }: PlanPreview, owner: Side, until: (when: string) => st
   });
 }
 
-function Summary({ plan }: { plan: PlanPreview }) {
+function Summary({ plan, account }: { plan: PlanPreview; account: string }) {
   const { t } = useTranslation('templates');
   const late = plan.rows.filter((row) => row.late);
   const critical = plan.rows.filter((row) => row.critical);
   return (
     <div role="status" className="template-summary">
       <p>
-        {t('plan.ends')} <When at={plan.endsAt} />
+        {t('plan.ends')} <When at={plan.endsAt} account={account} />
       </p>
       <p>
         {critical.length > 0

@@ -105,7 +105,12 @@ export const common = {
     help: 'Show this list',
     after: 'then',
   },
-  when: { never: 'not set', yourTime: '{{time}} your time ({{zone}})', theirTime: '{{time}} in {{name}} ({{zone}})' },
+  when: {
+    never: 'not set',
+    yourTime: '{{time}} your time ({{zone}})',
+    theirTime: '{{time}} in {{name}} ({{zone}})',
+    zoneTime: '{{time}} in {{zone}}',
+  },
   problem: {
     title: 'That did not work',
     unreachable: 'Accord cannot be reached. Check your connection; what you see may be out of date.',

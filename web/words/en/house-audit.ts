@@ -1,3 +1,4 @@
+import { houseActions } from './house-actions.ts';
 import { houseDid } from './house-did.ts';
 
 export const houseAudit = {
@@ -8,6 +9,9 @@ export const houseAudit = {
     to: 'To',
     actor: 'Done by',
     kind: 'Kind of record',
+    action: 'What was done',
+    export: 'Download as CSV',
+    allSuch: 'All that is the same action',
     oneRecord: 'One record only',
     open: 'Show the changes of {{at}}',
     close: 'Hide the changes of {{at}}',
@@ -69,6 +73,7 @@ export const houseAudit = {
       trust: 'a trust',
     },
     did: houseDid,
+    actions: houseActions,
     field: {
       name: 'Name',
       email: 'Mail address',

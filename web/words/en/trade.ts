@@ -10,6 +10,7 @@ export const trade = {
   period: {
     from: 'from {{from}}',
     fromTo: '{{from}} to {{to}}',
+    daysIn: '(days in {{zone}})',
     startsOn: 'First day',
     endsOn: 'Last day, if any',
   },

@@ -112,6 +112,7 @@ export const common: Translated<typeof en.common> = {
     never: 'niet ingesteld',
     yourTime: '{{time}} uw tijd ({{zone}})',
     theirTime: '{{time}} bij {{name}} ({{zone}})',
+    zoneTime: '{{time}} in {{zone}}',
   },
   problem: {
     title: 'Dat is niet gelukt',

@@ -1,5 +1,6 @@
 import type { houseAudit as english } from '../en/house-audit.ts';
 import type { Translated } from '../index.ts';
+import { houseActions } from './house-actions.ts';
 import { houseDid } from './house-did.ts';
 
 export const houseAudit: Translated<typeof english> = {
@@ -10,6 +11,9 @@ export const houseAudit: Translated<typeof english> = {
     to: 'Tot en met',
     actor: 'Gedaan door',
     kind: 'Soort gegeven',
+    action: 'Wat er gedaan is',
+    export: 'Als CSV downloaden',
+    allSuch: 'Alles met dezelfde handeling',
     oneRecord: 'Slechts één gegeven',
     open: 'De wijzigingen van {{at}} tonen',
     close: 'De wijzigingen van {{at}} verbergen',
@@ -71,6 +75,7 @@ export const houseAudit: Translated<typeof english> = {
       trust: 'een vertrouwen',
     },
     did: houseDid,
+    actions: houseActions,
     field: {
       name: 'Naam',
       email: 'Mailadres',

@@ -12,6 +12,7 @@ export const trade: Translated<typeof en.trade> = {
   period: {
     from: 'vanaf {{from}}',
     fromTo: '{{from}} tot en met {{to}}',
+    daysIn: '(dagen in {{zone}})',
     startsOn: 'Eerste dag',
     endsOn: 'Laatste dag, als die er is',
   },

@@ -76,6 +76,9 @@ export function Changes({ account, entry }: { account: string; entry: Entry }) {
             {t('audit.allBy', { name: entry.by.person.name })}
           </Link>
         )}
+        <Link to="/a/$account/audit" params={{ account }} search={{ action: entry.action }}>
+          {t('audit.allSuch')}
+        </Link>
         <span className="quiet">
           {t('audit.ids', { kind: entry.record.kind, action: entry.action, id: entry.record.id })}
         </span>

@@ -3,11 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import type { AuditFilter } from './queries.ts';
-import { kinds } from './words.ts';
+import { actionsWith, isAction, kinds, spaced } from './words.ts';
 
 /** What the log is narrowed to; it stands in the address. */
 export function AuditFilters({ account, filter }: { account: string; filter: AuditFilter }) {
-  const { t } = useTranslation(['house', 'common']);
+  const { t, i18n } = useTranslation(['house', 'common']);
   const navigate = useNavigate();
   const go = (search: AuditFilter) =>
     void navigate({ to: '/a/$account/audit', params: { account }, search, replace: true });
@@ -15,6 +15,9 @@ export function AuditFilters({ account, filter }: { account: string; filter: Aud
     const { [field]: _, ...rest } = filter;
     go(value ? { ...rest, [field]: value } : rest);
   };
+  const choices = actionsWith(filter.action)
+    .map((action) => ({ value: action, label: isAction(action) ? t(`audit.actions.${action}`) : spaced(action) }))
+    .sort((a, b) => a.label.localeCompare(b.label, i18n.resolvedLanguage));
   return (
     <search className="house-filters" aria-label={t('audit.filters')}>
       <TextInput
@@ -43,6 +46,16 @@ export function AuditFilters({ account, filter }: { account: string; filter: Aud
         data={kinds.map((kind) => ({ value: kind, label: t(`audit.kinds.${kind}`) }))}
         value={filter.kind ?? null}
         onChange={(kind) => narrow('kind', kind)}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': t('common:action.clear') }}
+      />
+      <Select
+        label={t('audit.action')}
+        placeholder={t('list.any')}
+        data={choices}
+        value={filter.action ?? null}
+        onChange={(action) => narrow('action', action)}
         searchable
         clearable
         clearButtonProps={{ 'aria-label': t('common:action.clear') }}

@@ -1,14 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { saveFile } from '../../../client/file.ts';
 import { Empty } from '../../../parts/empty.tsx';
-import { ProblemNote } from '../../../parts/problem.tsx';
+import { ProblemNote, tellProblem } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
 import { More } from '../parts/more.tsx';
 import { EntryRow } from './entry.tsx';
 import { AuditFilters } from './filters.tsx';
-import { auditQuery } from './queries.ts';
+import { auditQuery, exportOf } from './queries.ts';
 import './audit.css';
 
 const route = getRouteApi('/app/house-audit/a/$account/audit');
@@ -21,6 +23,10 @@ export function AuditPage() {
   const navigate = useNavigate();
   const pages = useInfiniteQuery(auditQuery(account, filter));
   const entries = pages.data?.pages.flatMap(({ items }) => items);
+  const save = useMutation({
+    mutationFn: async () => saveFile(await exportOf(account, filter), `audit-${account}.csv`),
+    onError: (error) => tellProblem(error),
+  });
   useTitle(t('audit.title'));
   const toggle = (id: string, opened: boolean) =>
     void navigate({
@@ -34,6 +40,11 @@ export function AuditPage() {
     <>
       <div className="page-head">
         <h1>{t('audit.title')}</h1>
+        <div className="actions">
+          <Button variant="default" size="xs" loading={save.isPending} onClick={() => save.mutate()}>
+            {t('audit.export')}
+          </Button>
+        </div>
       </div>
       <AuditFilters account={account} filter={filter} />
       {pages.error && <ProblemNote error={pages.error} again={() => void pages.refetch()} />}

@@ -9,6 +9,7 @@ export type AuditFilter = {
   readonly to?: string;
   readonly person?: string;
   readonly kind?: string;
+  readonly action?: string;
   readonly record?: string;
 };
 
@@ -16,19 +17,23 @@ export const auditQuery = (account: string, filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: ['audit', account, filter],
     queryFn: ({ pageParam }) => {
-      const { from, to, ...rest } = filter;
-      const query = {
-        perPage: 50,
-        ...rest,
-        ...(from ? { from: startOf(from) } : {}),
-        ...(to ? { to: startOf(to, 1) } : {}),
-        ...(pageParam ? { cursor: pageParam } : {}),
-      };
+      const query = { perPage: 50, ...asked(filter), ...(pageParam ? { cursor: pageParam } : {}) };
       return answer(api(account).GET('/v1/audit', { params: { query } }));
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });
+
+/** All that fits as a file, as the API writes it. */
+export const exportOf = (account: string, filter: AuditFilter): Promise<Blob> =>
+  answer(
+    api(account).GET('/v1/audit/export', { params: { query: asked(filter) }, parseAs: 'blob' }),
+  ) as unknown as Promise<Blob>;
+
+/** As the API takes it: instants for days, of which the last is counted in. */
+function asked({ from, to, ...rest }: AuditFilter) {
+  return { ...rest, ...(from ? { from: startOf(from) } : {}), ...(to ? { to: startOf(to, 1) } : {}) };
+}
 
 /** What was done to the same record before, the newest first. */
 export const earlierQuery = (account: string, { record, at }: Entry) =>

@@ -62,12 +62,12 @@ export function ProcessHead({ account, process }: { account: string; process: Wh
           </Fact>
         )}
         <Fact name={t(over ? 'fact.ended' : 'fact.ends')}>
-          <When at={over ? finishedAt : endsAt} />
+          <When at={over ? finishedAt : endsAt} account={account} />
           {!over && <div className="quiet">{t('fact.endsHelp')}</div>}
         </Fact>
         <Fact name={t('fact.manager')}>{manager.name}</Fact>
         <Fact name={t('fact.started')}>
-          <When at={startedAt} />
+          <When at={startedAt} account={account} />
           <div className="quiet">{startedBy.name}</div>
         </Fact>
       </dl>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AccountBadge } from '../../../parts/account.tsx';
 import { useFormat } from '../../../parts/format.ts';
 import { useNames } from '../../../parts/names.ts';
-import { When } from '../../../parts/when.tsx';
+import { When, type Where } from '../../../parts/when.tsx';
 import { Wide } from '../../../parts/wide.tsx';
 import type { Step, WholeProcess } from '../queries.ts';
 import { useSpan } from '../span.ts';
@@ -87,15 +87,19 @@ function StepRow({ account, step, now, open, onWhy }: RowProps) {
         {task?.reason && <div className="quiet clip">{task.reason}</div>}
       </td>
       <td data-label={t('steps.since')}>
-        <Since step={step} begun={begun} now={now} />
+        <Since account={account} step={step} begun={begun} now={now} />
       </td>
       <td data-label={t('steps.target')}>
-        {isOpen(step) && task?.target ? <Moment at={task.target} now={now} /> : <span className="quiet">–</span>}
+        {isOpen(step) && task?.target ? (
+          <Moment at={task.target} now={now} {...countedIn(step)} />
+        ) : (
+          <span className="quiet">–</span>
+        )}
       </td>
       <td data-label={t('steps.due')}>
         {due ? (
           <span className={late && !isOver(step) ? 'late' : undefined}>
-            <When at={due} />
+            <When at={due} account={account} />
             {late && <LateBy due={due} until={task?.finishedAt ?? new Date(now).toISOString()} />}
           </span>
         ) : (
@@ -134,19 +138,27 @@ function Who({ step: { account, task, kind } }: { step: Step }) {
   return <span className="quiet">{t('gantt.accord')}</span>;
 }
 
-function Since({ step: { task, forecast }, begun, now }: { step: Step; begun: string | null; now: number }) {
+type SinceProps = { account: string; step: Step; begun: string | null; now: number };
+
+function Since({ account, step: { task, forecast }, begun, now }: SinceProps) {
   const { t } = useTranslation(['processes', 'common']);
   const format = useFormat();
-  if (task?.finishedAt) return <When at={task.finishedAt} />;
-  if (begun) return <Moment at={begun} now={now} />;
+  if (task?.finishedAt) return <When at={task.finishedAt} account={account} />;
+  if (begun) return <Moment account={account} at={begun} now={now} />;
   return <span className="quiet">{forecast ? t('steps.from', { at: format.date(forecast.startsAt) }) : '–'}</span>;
 }
 
-function Moment({ at, now }: { at: string; now: number }) {
+/** A target is met or missed by the calendar in which its clock counts. */
+function countedIn({ task, account }: Step): Where {
+  const clock = task?.clocks.complete ?? task?.clocks.respond;
+  return { zone: clock?.zone, name: account?.name };
+}
+
+function Moment({ at, now, ...where }: Where & { at: string; now: number }) {
   const format = useFormat();
   return (
     <>
-      <When at={at} />
+      <When at={at} {...where} />
       <div className="quiet">{format.away(at, now)}</div>
     </>
   );

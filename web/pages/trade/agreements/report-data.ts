@@ -31,13 +31,3 @@ export async function fileOf(
     api(account).GET('/v1/agreements/{id}/report', { params: { path: { id }, query }, parseAs: 'blob' }),
   ) as Promise<Blob>;
 }
-
-/** Hands a file over to the browser. */
-export function saveFile(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -1,4 +1,5 @@
 import { useFormat } from '../../../parts/format.ts';
+import { When } from '../../../parts/when.tsx';
 import { Wide } from '../../../parts/wide.tsx';
 import { useWords } from '../parts/data.ts';
 import { goals } from '../parts/promised.tsx';
@@ -63,10 +64,10 @@ function useMilliseconds(): (of: number) => string {
 }
 
 /** When clocks stood still, and why; the customer's time. */
-export function Stops({ of: { stopped } }: { of: Figures }) {
+export function Stops({ of: { stopped, calendar }, provider }: { of: Figures; provider: string }) {
   const { t } = useWords();
-  const { dateTime } = useFormat();
   const duration = useMilliseconds();
+  const where = { zone: calendar.zone, name: provider };
   if (stopped.stops.length === 0) return null;
   return (
     <section className="trade-section">
@@ -88,8 +89,10 @@ export function Stops({ of: { stopped } }: { of: Figures }) {
               <tr key={`${ledger} ${goal} ${from}`}>
                 <td>{t(`promise.${goal}`)}</td>
                 <td>{t(`report.why.${why}`)}</td>
-                <td>{dateTime(from)}</td>
-                <td>{to === null ? t('report.still') : dateTime(to)}</td>
+                <td>
+                  <When at={from} {...where} />
+                </td>
+                <td>{to === null ? t('report.still') : <When at={to} {...where} />}</td>
                 <td>{duration(milliseconds)}</td>
               </tr>
             ))}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useFormat } from '../../../parts/format.ts';
+import { When } from '../../../parts/when.tsx';
 import { Wide } from '../../../parts/wide.tsx';
 import { useWords } from '../parts/data.ts';
 import { State } from '../parts/page.tsx';
@@ -12,7 +12,7 @@ type Outcome = Task['results']['respond']['outcome'];
 /** The tasks that the figures come of, those late first, as far as the viewer may see them. */
 export function ReportTasks({ account, report }: { account: string; report: Report }) {
   const { t } = useWords();
-  const { dateTime } = useFormat();
+  const where = { zone: report.figures.calendar.zone, name: report.agreement.provider.name ?? '' };
   const tasks = [...report.tasks].sort((a, b) => brokenOf(b) - brokenOf(a));
   const withheld = report.withheld.tasks;
   if (tasks.length === 0 && withheld === 0) return null;
@@ -44,13 +44,19 @@ export function ReportTasks({ account, report }: { account: string; report: Repo
                       {title}
                     </Link>
                   </td>
-                  <td>{dateTime(ledger.startedAt)}</td>
+                  <td>
+                    <When at={ledger.startedAt} {...where} />
+                  </td>
                   {goals.map((goal) => {
                     const { outcome, at } = results[goal];
                     return (
                       <td key={goal}>
                         <State kind={kinds[outcome]}>{t(`report.outcome.${outcome}`)}</State>
-                        {at && <div className="quiet small">{dateTime(at)}</div>}
+                        {at && (
+                          <div className="quiet small">
+                            <When at={at} {...where} />
+                          </div>
+                        )}
                       </td>
                     );
                   })}

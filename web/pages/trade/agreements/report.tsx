@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api, once } from '../../../client/api.ts';
+import { saveFile } from '../../../client/file.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { tellProblem } from '../../../parts/problem.tsx';
 import { When } from '../../../parts/when.tsx';
@@ -11,7 +12,7 @@ import { Confirm } from '../parts/confirm.tsx';
 import { type Agreement, useRights, useWords } from '../parts/data.ts';
 import { dayIn, firstDayOf, monthAfter, monthIn } from '../parts/days.ts';
 import { Shown, State } from '../parts/page.tsx';
-import { daysOf, fileOf, type Report, reportQuery, saveFile } from './report-data.ts';
+import { daysOf, fileOf, type Report, reportQuery } from './report-data.ts';
 import { Attainments, Stops } from './report-figures.tsx';
 import { ReportTasks } from './report-tasks.tsx';
 import { Verify } from './report-verify.tsx';
@@ -44,7 +45,7 @@ export function ReportView({ account, agreement, period }: { account: string; ag
             {of.figures.tasks === 0 && <p className="quiet">{t('report.nothing')}</p>}
             <Attainments of={of.figures} />
             <ReportTasks account={account} report={of} />
-            <Stops of={of.figures} />
+            <Stops of={of.figures} provider={of.agreement.provider.name ?? ''} />
             <Verify report={of} />
           </>
         )}
@@ -130,7 +131,8 @@ function Frozen({ account, agreement, report, month }: FrozenProps) {
         <>
           <State kind="fine">{t('report.frozen')}</State>
           <span className="quiet small">
-            {t('report.frozenSince')} <When at={report.closedAt} />
+            {t('report.frozenSince')}{' '}
+            <When at={report.closedAt} zone={zone} name={report.agreement.provider.name ?? ''} />
           </span>
         </>
       ) : (

@@ -2,6 +2,7 @@ import { useFormat } from '../../../parts/format.ts';
 import { type Agreement, useWords } from '../parts/data.ts';
 import { dayIn } from '../parts/days.ts';
 import { State } from '../parts/page.tsx';
+import { DaysIn } from '../parts/promised.tsx';
 
 /** Waits for the customer, which is the own account. */
 export const toAccept = ({ status, side }: Agreement) => status === 'being_prepared' && side === 'customer';
@@ -32,7 +33,12 @@ export function AgreementPeriod({ agreement }: { agreement: Agreement }) {
   const { day } = useFormat();
   const from = day(dayIn(agreement.startsAt, zoneOf(agreement)));
   const last = lastDayOf(agreement);
-  return <>{last === null ? t('period.from', { from }) : t('period.fromTo', { from, to: day(last) })}</>;
+  return (
+    <>
+      {last === null ? t('period.from', { from }) : t('period.fromTo', { from, to: day(last) })}
+      <DaysIn zone={zoneOf(agreement)} />
+    </>
+  );
 }
 
 /** Who promises whom. */

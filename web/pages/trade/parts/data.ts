@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../../client/api.ts';
 import { hasRole, useMembership } from '../../../client/me.ts';
+import { keyOf } from '../../../client/news.ts';
 import { wholeList } from '../../../client/whole-list.ts';
 
 export type Trust = Schemas['Trust'];
@@ -32,13 +33,13 @@ export function useRights(handle: string): { readonly mayChange: boolean; readon
 
 export const trustsQuery = (account: string) =>
   queryOptions({
-    queryKey: ['trusts', account],
+    queryKey: keyOf.trusts(account),
     queryFn: () => wholeList((query) => answer(api(account).GET('/v1/trusts', { params: { query } }))),
   });
 
 export const trustQuery = (account: string, id: string) =>
   queryOptions({
-    queryKey: ['trust', account, id],
+    queryKey: keyOf.trust(account, id),
     queryFn: () => answer(api(account).GET('/v1/trusts/{id}', { params: { path: { id } } })),
     // How far the end has come is told by nobody else.
     refetchInterval: ({ state }) => (state.data?.endedAt && state.data.end?.done === false ? 1_500 : false),
@@ -72,18 +73,18 @@ export const instancesQuery = (account: string, id: string) =>
 
 export const offeredQuery = (account: string) =>
   queryOptions({
-    queryKey: ['offered-services', account],
+    queryKey: keyOf.offered(account),
     queryFn: () => answer(api(account).GET('/v1/offered-services')).then(({ items }) => items),
   });
 
 export const agreementsQuery = (account: string) =>
   queryOptions({
-    queryKey: ['agreements', account],
+    queryKey: keyOf.agreements(account),
     queryFn: () => wholeList((query) => answer(api(account).GET('/v1/agreements', { params: { query } }))),
   });
 
 export const agreementQuery = (account: string, id: string) =>
   queryOptions({
-    queryKey: ['agreement', account, id],
+    queryKey: keyOf.agreement(account, id),
     queryFn: () => answer(api(account).GET('/v1/agreements/{id}', { params: { path: { id } } })),
   });

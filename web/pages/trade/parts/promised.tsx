@@ -73,6 +73,13 @@ export function Targets({ of }: { of: Target }) {
   );
 }
 
+/** Where days are meant that begin and end at another moment where the viewer is. */
+export function DaysIn({ zone }: { zone: string }) {
+  const { t } = useWords();
+  const here = useFormat().zone;
+  return zone === here ? null : <span className="quiet small"> {t('period.daysIn', { zone })}</span>;
+}
+
 /** Weekday hours with their zone, and how many days are off. */
 export function Hours({ of }: { of: Offered['calendar'] }) {
   const { t } = useWords();

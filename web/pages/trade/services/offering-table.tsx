@@ -5,7 +5,7 @@ import { Wide } from '../../../parts/wide.tsx';
 import { type Offered, type Offering, useWords } from '../parts/data.ts';
 import { dayIn } from '../parts/days.ts';
 import { State } from '../parts/page.tsx';
-import { Promised } from '../parts/promised.tsx';
+import { DaysIn, Promised } from '../parts/promised.tsx';
 
 /** What a service offers, also what has ended. */
 export function OfferingTable({ offerings }: { offerings: readonly Offering[] }) {
@@ -55,7 +55,11 @@ export function OfferingTable({ offerings }: { offerings: readonly Offering[] })
 }
 
 /** From which day to which. */
-export function Period({ of: { startsOn, endsOn } }: { of: Pick<Offered, 'startsOn' | 'endsOn'> }) {
+export function Period({
+  of: { startsOn, endsOn, calendar },
+}: {
+  of: Pick<Offered, 'startsOn' | 'endsOn' | 'calendar'>;
+}) {
   const { t } = useWords();
   const { day } = useFormat();
   return (
@@ -63,6 +67,7 @@ export function Period({ of: { startsOn, endsOn } }: { of: Pick<Offered, 'starts
       {endsOn
         ? t('period.fromTo', { from: day(startsOn), to: day(endsOn) })
         : t('period.from', { from: day(startsOn) })}
+      <DaysIn zone={calendar.zone} />
     </>
   );
 }
