@@ -18,6 +18,8 @@ export default defineConfig({
     reportCompressedSize: false,
     // Libraries mark what is for browsers only; all of this is.
     rolldownOptions: {
+      // What most pages share comes as one file rather than dozens; shared by fewer, the inbox would load what it does not need.
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 40 }] } },
       onwarn: (warning, warn) => {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
       },

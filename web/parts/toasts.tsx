@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Notification.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import { type NotificationData, Notifications, notifications } from '@mantine/notifications';
 import { openCorner } from './corner.tsx';

@@ -10,7 +10,7 @@ export const appRoute = createRoute({
   id: 'app',
   beforeLoad: async ({ location }) => {
     // The inbox is the page that must be there at once; it has what it needs.
-    if (!location.pathname.startsWith('/inbox')) await import('./all-styles.ts');
+    if (location.pathname !== '/inbox') await import('./all-styles.ts');
     try {
       await queries.ensureQueryData(meQuery);
     } catch (error) {

@@ -1,16 +1,17 @@
 import { Burger } from '@mantine/core';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../client/me.ts';
 import { useNews } from '../client/news.ts';
+import { overlay } from '../parts/on-demand.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { type Command, useCommands } from './commands.ts';
 import { Nav } from './nav.tsx';
 import { placesIn } from './places.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
-const KeyList = lazy(() => import('./key-list.tsx'));
+const Palette = overlay(() => import('./palette.tsx'));
+const KeyList = overlay(() => import('./key-list.tsx'));
 
 /** The frame of every page behind the sign-in. */
 export function Layout() {
@@ -22,11 +23,7 @@ export function Layout() {
   const [keys, setKeys] = useState(false);
   const [palette, setPalette] = useState(false);
   useNews();
-  useEffect(() => {
-    void import('./all-styles.ts');
-    // Needed most when nothing can be loaded any more.
-    void import('../parts/toasts.tsx');
-  }, []);
+  useEffect(fetchToasts, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu is in the way of where one went.
   useEffect(() => setMenu(false), [path]);
 
@@ -86,4 +83,16 @@ export function Layout() {
       </Suspense>
     </div>
   );
+}
+
+/** With the first thing that somebody does: what tells of refusals is needed most when nothing can be loaded any more. */
+function fetchToasts(): () => void {
+  const fetch = () => void import('../parts/toasts.tsx');
+  const first = { once: true, capture: true };
+  addEventListener('pointerdown', fetch, first);
+  addEventListener('keydown', fetch, first);
+  return () => {
+    removeEventListener('pointerdown', fetch, first);
+    removeEventListener('keydown', fetch, first);
+  };
 }

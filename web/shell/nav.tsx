@@ -1,17 +1,16 @@
 import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEmployeeOnly, useMe } from '../client/me.ts';
 import { hasStartQuery } from '../client/portal.ts';
 import { AccountBadge } from '../parts/account.tsx';
-import { OnDemand } from '../parts/on-demand.tsx';
+import { OnDemand, overlay } from '../parts/on-demand.tsx';
 import { Keys } from './key-names.tsx';
 import { LiveState } from './live-state.tsx';
 import { belongsTo, placesIn } from './places.ts';
 
-const UserMenu = lazy(() => import('./user-menu.tsx'));
+const UserMenu = overlay(() => import('./user-menu.tsx'));
 
 /**
  * Where one can go: the inbox over all accounts, then what each account is to the viewer. What is done for him comes

@@ -1,5 +1,6 @@
-import i18next from 'i18next';
+import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { type Area, catalogue } from './catalogue.ts';
 import type { en } from './en/index.ts';
 
 export const languages = { en: 'English', nl: 'Nederlands' } as const;
@@ -19,30 +20,44 @@ export type Translated<Words> = {
 
 /** Puts the language in place that was chosen, or that the browser asks for. */
 export async function startWords(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: false,
-    defaultNS: 'common',
-    resources: {},
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
-  await speak(chosen() ?? preferred());
+  const language = chosen() ?? preferred();
+  document.documentElement.lang = language;
+  await i18next
+    .use(initReactI18next)
+    .use(backend)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      ns: ['common'],
+      defaultNS: 'common',
+      // React escapes what it shows.
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
 }
 
-/** Goes on in another language. */
-async function speak(language: Language): Promise<void> {
-  const words = language === 'nl' ? (await import('./nl/index.ts')).nl : (await import('./en/index.ts')).en;
-  for (const [area, texts] of Object.entries(words)) i18next.addResourceBundle(language, area, texts, true, true);
-  await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
-}
+/** Loads words of areas before a page asks for them. */
+export const fetchWords = (...areas: Area[]): Promise<void> => i18next.loadNamespaces(areas);
+
+const backend: BackendModule = {
+  type: 'backend',
+  callbackApi: true,
+  init: () => {},
+  read: (language, area, done) => {
+    const load: () => Promise<Record<string, ResourceKey>> = catalogue[language as Language][area as Area];
+    load().then(
+      (words) => done(null, words[area]),
+      // Tried again some times.
+      (error: Error) => done(error, true),
+    );
+  },
+};
 
 /** Keeps the language for this browser, from before anybody is signed in. */
-export function choose(language: Language): Promise<void> {
+export async function choose(language: Language): Promise<void> {
   localStorage.setItem(kept, language);
-  return speak(language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
 }
 
 const kept = 'accord.language';

@@ -1,16 +1,16 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../client/api.ts';
 import { useMe } from '../../client/me.ts';
 import { keyOf } from '../../client/news.ts';
-import { OnDemand } from '../../parts/on-demand.tsx';
+import { OnDemand, overlay } from '../../parts/on-demand.tsx';
 import { searchFieldId } from './keys.ts';
 import { type InboxSearch, isNarrowed } from './search.ts';
 
-const SavedViews = lazy(() => import('./views.tsx'));
+const SavedViews = overlay(() => import('./views.tsx'));
 
 const countQuery = queryOptions({
   queryKey: [...keyOf.inbox, 'count'],

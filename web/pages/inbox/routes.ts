@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { isEmployeeOnly, meQuery } from '../../client/me.ts';
 import { queries } from '../../client/queries.ts';
 import { appRoute } from '../../shell/app-route.ts';
+import { fetchWords } from '../../words/index.ts';
 import { taskSearch } from '../tasks/search.ts';
 import { inboxSearch } from './search.ts';
 
@@ -19,6 +20,7 @@ const inbox = createRoute({
   getParentRoute: () => appRoute,
   path: '/inbox',
   validateSearch: inboxSearch,
+  loader: () => fetchWords('inbox', 'tasks'),
   component: lazyRouteComponent(() => import('./inbox.tsx'), 'InboxPage'),
 });
 
