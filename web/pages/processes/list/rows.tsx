@@ -21,7 +21,7 @@ export function ProcessRows({ account, processes, more, onMore }: Props) {
     keyOf: (index) => (processes[index] as Process).id,
   });
   useEffect(() => {
-    if (more && last >= processes.length - 30) onMore();
+    if (more && last >= processes.length - 60) onMore();
   }, [more, last, processes.length, onMore]);
   return (
     <>
