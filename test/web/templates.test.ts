@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { keepVersions } from '../../domain/process/versions.ts';
-import { hashOf } from '../../plan/kit/index.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { templates } from '../../templates/index.ts';
+import { current as now, earlier as other } from '../support/earlier.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 import { fitsWindow, noViolations, type Pages, phone, startPages } from '../support/pages.ts';
 import { inDays, onboarding } from '../support/running.ts';
@@ -22,20 +20,6 @@ afterAll(async () => {
 
 const name = 'employee-onboarding';
 const address = `/a/fernhill-hr/templates/${name}`;
-const now = templates.get(name) as { readonly plan: Plan; readonly hash: string };
-/** As it may have been before: the laptop due later, and no badge. */
-const plan: Plan = {
-  ...now.plan,
-  nodes: now.plan.nodes
-    .filter(({ id }) => id !== 'issue-badge')
-    .map((node) => ({ ...node, after: node.after.filter((id) => id !== 'issue-badge') }))
-    .map((node) =>
-      node.id === 'prepare-laptop' && node.due
-        ? { ...node, due: { ...node.due, offset: { amount: -4, unit: 'workingDays' as const } } }
-        : node,
-    ),
-};
-const other = { plan, hash: hashOf(plan) };
 
 test('a designer goes from the list to a drawing, and from step to step by keys', async () => {
   const page = await pages.as('pia');

@@ -1,9 +1,10 @@
 import { Burger } from '@mantine/core';
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../client/me.ts';
 import { useNews } from '../client/news.ts';
+import { NotHere } from '../parts/not-here.tsx';
 import { overlay } from '../parts/on-demand.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { type Command, useCommands } from './commands.ts';
@@ -18,6 +19,8 @@ export function Layout() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const me = useMe();
+  const { account } = useParams({ strict: false });
+  const isElsewhere = account !== undefined && !me.accounts.some(({ handle }) => handle === account);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const [menu, setMenu] = useState(false);
   const [keys, setKeys] = useState(false);
@@ -74,7 +77,7 @@ export function Layout() {
             </div>
           }
         >
-          <Outlet />
+          {isElsewhere ? <NotHere /> : <Outlet />}
         </Suspense>
       </main>
       <Suspense>
