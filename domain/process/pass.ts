@@ -11,6 +11,7 @@ import { Task } from '../task/task.entity.ts';
 import { keepShown } from '../task/visibility.ts';
 import { wakeDue } from '../task/wake.ts';
 import { counterparts } from '../trust/seen.ts';
+import { demand } from '../viewer.ts';
 import { copyOf, managed } from './follow.ts';
 
 /** An agreement by which a task may be passed on, and who would do it then. */
@@ -23,6 +24,8 @@ export type WayOn = {
 export async function waysOn(door: Door, id: string): Promise<WayOn[]> {
   const task = await taskOf(door, id);
   const { at } = await managed(door, task, false);
+  // Agreements are read by those who work in the account; who manages and does not may be told of one.
+  demand(door.viewer, 'specialist', 'account_admin');
   if (task.category !== 'implementation' || !task.open) return [];
   const { em, viewer } = door;
   const found = await em.find(
