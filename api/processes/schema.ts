@@ -109,6 +109,7 @@ export const countFilter = {
 export const processFilter = {
   ...paged,
   ...countFilter,
+  id: Id.optional().meta({ description: 'Only this one: as it is in the list now, if it still is.' }),
   status: oneOrMore(processStatuses).optional(),
   risk: oneOrMore(risks).optional(),
 };

@@ -1,5 +1,5 @@
 import { cancelTask, retryTask } from '../../domain/process/follow.ts';
-import { passTask } from '../../domain/process/pass.ts';
+import { passTask, waysOn } from '../../domain/process/pass.ts';
 import type { Door } from '../../domain/store.ts';
 import { listTasks } from '../../domain/task/list.ts';
 import { type SeenTask, seeTasks } from '../../domain/task/see.ts';
@@ -10,7 +10,7 @@ import { anyRole, observers, workers } from '../policy.ts';
 import { route } from '../route.ts';
 import { Id } from '../values.ts';
 import { presentTask, presentWholeTask } from './present.ts';
-import { Handover, Reason, Task, type TaskView, taskFilter, WholeTask } from './schema.ts';
+import { Handover, HandoverWays, Reason, Task, type TaskView, taskFilter, WholeTask } from './schema.ts';
 
 /** Looking at tasks, and what the account that owns the process decides about them. */
 export const tasks = [
@@ -72,6 +72,24 @@ export const tasks = [
     location: ({ id }) => `/v1/tasks/${id}`,
     handler: ({ params, version, write }) =>
       write(async (door) => shown(door, await retryTask(door, params.id, version))),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tasks/:id/handover',
+    summary: 'By which agreements a task may be passed on',
+    description:
+      'Those in force with other providers than the one who has it, on an offering of the same name; none unless it is work under way. For the account that owns the process.',
+    policy: 'member',
+    may: { own: workers },
+    params: { id: Id },
+    response: HandoverWays,
+    handler: ({ params, read }) =>
+      read(async (door) => {
+        const ways = await waysOn(door, params.id);
+        return {
+          items: ways.map(({ agreement: { id, name }, provider }) => ({ agreementId: id, name, provider })),
+        };
+      }),
   }),
   route({
     method: 'POST',

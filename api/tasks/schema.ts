@@ -147,6 +147,9 @@ export const taskFilter = {
 export const Reason = z.object({ reason: text(2000) });
 export const Classification = z.object({ impact: Impact, reason: text(2000) });
 export const ByAgreement = z.object({ agreementId: Id });
+export const HandoverWays = z
+  .object({ items: z.array(z.object({ agreementId: Id, name: z.string(), provider: Side })) })
+  .meta({ id: 'HandoverWays' });
 export const Handover = z.object({ agreementId: Id, reason: text(2000) });
 export const Stops = z.object({
   stops: z

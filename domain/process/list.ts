@@ -8,6 +8,7 @@ import { Process } from './process.entity.ts';
 import { type Risk, riskAt, riskPlace, risks } from './risk.ts';
 
 export type ProcessFilter = {
+  readonly id?: string | undefined;
   readonly status?: readonly ProcessStatus[] | undefined;
   readonly template?: string | undefined;
   /** Hash of the plan it began with. */
@@ -52,7 +53,7 @@ export type ProcessCount = {
 
 export async function countProcesses(
   door: Door,
-  filter: Omit<ProcessFilter, 'status' | 'risk'>,
+  filter: Omit<ProcessFilter, 'id' | 'status' | 'risk'>,
 ): Promise<ProcessCount> {
   const conditions = { $and: conditionsOf(door, filter) } as QBFilterQuery<Process>;
   const rows: { status: ProcessStatus; place: number | null; many: number }[] = await door.em
@@ -74,11 +75,12 @@ export async function countProcesses(
 
 function conditionsOf(
   door: Door,
-  { status, template, version, subject, search, risk }: ProcessFilter,
+  { id, status, template, version, subject, search, risk }: ProcessFilter,
 ): FilterQuery<Process>[] {
   const conditions: FilterQuery<Process>[] = [visibleProcesses(door.viewer)];
   const where = (sql: (alias: string) => string, params: unknown[]) =>
     conditions.push({ [raw(sql, params)]: true } as FilterQuery<Process>);
+  if (id) conditions.push({ id });
   if (status) conditions.push({ status: { $in: [...status] } });
   if (template) conditions.push({ template });
   if (version) conditions.push({ planHash: version });
@@ -102,7 +104,7 @@ function conditionsOf(
 function worst(p: string, { movableClocks }: Door): string {
   const now = movableClocks ? `?::timestamptz + ${p}.clock_offset * interval '1 ms'` : '?::timestamptz';
   return `(select case when ${p}.status <> 'completed' then coalesce(min(${riskPlace('t', 'by.now')}), 4) end
-    from (select ${now} as now) by, task t where t.process_id = ${p}.id and ${p}.status <> 'completed'
+    from (select ${now} as now) by, task t where t.process_id = ${p}.id and ${p}.status <> 'completed' and t.activated_at is not null
       and (t.finished_at is null or t.status in ('failed', 'rejected') and not exists (select 1 from task later
         where later.process_id = t.process_id and later.node = t.node and later.round > t.round)))`;
 }

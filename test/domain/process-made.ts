@@ -104,7 +104,12 @@ export async function madeOrganisation(...more: readonly { readonly plan: Plan }
 }
 
 /** Another trust of Fernhill HR, or of `trusting`, in an account, in place of one that ended, with all that is offered. */
-export async function trustAnew(org: Organisation, handle: string, trusting = 'fernhill-hr'): Promise<void> {
+export async function trustAnew(
+  org: Organisation,
+  handle: string,
+  trusting = 'fernhill-hr',
+  plan: Plan = pair.plan,
+): Promise<void> {
   const orm = await MikroORM.init({ clientUrl: org.database.urls.migrator, entities });
   const [hrId, otherId, now] = [org.accountId(trusting), org.accountId(handle), new Date()];
   await orm.em.transactional(async (em) => {
@@ -112,7 +117,7 @@ export async function trustAnew(org: Organisation, handle: string, trusting = 'f
     trust.accept(otherId, now);
     em.persist(trust);
     await em.flush();
-    await offerAll(em as never, [pair.plan]);
+    await offerAll(em as never, [plan]);
   });
   await orm.close();
 }

@@ -69,6 +69,8 @@ function useSignOut(): () => void {
     answer(api().DELETE('/v1/session'))
       .then(async () => {
         closeLive();
+        // What was begun and not sent names people; the next one at this window is somebody else.
+        sessionStorage.clear();
         await navigate({ to: '/sign-in' });
         queries.clear();
       })

@@ -36,25 +36,27 @@ export type ProcessFilter = {
   readonly search?: string;
 };
 
+/** The list hears itself what changed: read anew are single rows, not all that were read. */
 export const processesQuery = (account: string, filter: ProcessFilter) =>
   infiniteQueryOptions({
-    queryKey: [...keyOf.processes(account), 'list', filter],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api(account).GET('/v1/processes', {
-          params: { query: { ...filter, perPage: 100, ...(pageParam ? { cursor: pageParam } : {}) } },
-        }),
-      ),
+    queryKey: ['process-list', account, filter],
+    queryFn: ({ pageParam }) => askProcesses(account, { ...filter, ...(pageParam ? { cursor: pageParam } : {}) }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    // What happened while it was not shown it has not heard.
+    staleTime: 0,
   });
+
+export const askProcesses = (account: string, more: ProcessFilter & { cursor?: string; id?: string }) =>
+  answer(api(account).GET('/v1/processes', { params: { query: { ...more, perPage: 100 } } }));
 
 export const processCountQuery = (account: string, filter: Pick<ProcessFilter, 'template' | 'search'>) =>
   queryOptions({
-    queryKey: [...keyOf.processes(account), 'count', filter],
+    queryKey: ['process-count', account, filter],
     queryFn: () => answer(api(account).GET('/v1/processes/count', { params: { query: filter } })),
     placeholderData: keepPreviousData,
+    staleTime: 0,
   });
 
 /** Statuses of a process that goes on. */

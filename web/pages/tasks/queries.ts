@@ -12,6 +12,13 @@ export const taskQuery = (account: string, id: string) =>
     queryFn: () => answer(api(account).GET('/v1/tasks/{id}', { params: path(id) })),
   });
 
+/** To whom the task may be passed on, and by which agreement. */
+export const waysOnQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: [...keyOf.task(account, id), 'ways-on'],
+    queryFn: async () => (await answer(api(account).GET('/v1/tasks/{id}/handover', { params: path(id) }))).items,
+  });
+
 export const whyQuery = (account: string, id: string) =>
   queryOptions({
     queryKey: [...keyOf.task(account, id), 'why'],

@@ -9,6 +9,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { TaskActions } from './actions.tsx';
 import { TaskHead } from './head.tsx';
+import { PassOn } from './pass-on.tsx';
 import { taskQuery } from './queries.ts';
 import { type Tab, tabs } from './search.ts';
 import './tasks.css';
@@ -44,6 +45,7 @@ export function TaskPanel({ account, id, tab, onTab, onClose }: Props) {
     <article className="task" aria-label={task.title}>
       <TaskHead account={account} task={task} onClose={onClose} />
       <TaskActions account={account} task={task} onNote={() => onTab('notes')} />
+      <PassOn key={task.id} account={account} task={task} />
       <Tabs value={tab} onChange={(next) => onTab((next ?? 'work') as Tab)} keepMounted={false}>
         <Tabs.List mb="md">
           {tabs.map((name) => (

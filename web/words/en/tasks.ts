@@ -31,6 +31,18 @@ export const tasks = {
   done: '{{verb}}: “{{title}}”',
   why: { wait: 'What it waits for', stop: 'Why' },
   whyHelp: { wait: '{{name}} reads this.', stop: '{{name}} reads this and decides how to go on.' },
+  pass: {
+    begin: 'Pass on …',
+    title: 'Pass on to another provider',
+    to: 'To whom',
+    by: '{{provider}}, by “{{agreement}}”',
+    means:
+      '{{from}} stops and is told why; its clock stops for good. {{to}} gets the task anew, with its own promise by “{{agreement}}”, and sees nothing of what {{from}} wrote down for itself.',
+    why: 'Why',
+    whyHelp: '{{from}} reads this.',
+    act: 'Pass it on',
+    done: 'Passed on to {{to}}',
+  },
   waitFor: {
     label: 'Whose turn is it?',
     other: 'Somebody else’s: the clock runs on',

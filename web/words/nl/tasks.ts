@@ -34,6 +34,18 @@ export const tasks: Translated<typeof en.tasks> = {
   done: '{{verb}}: “{{title}}”',
   why: { wait: 'Waar het op wacht', stop: 'Waarom' },
   whyHelp: { wait: '{{name}} leest dit.', stop: '{{name}} leest dit en beslist hoe het verder gaat.' },
+  pass: {
+    begin: 'Doorgeven …',
+    title: 'Aan een andere aanbieder doorgeven',
+    to: 'Aan wie',
+    by: '{{provider}}, volgens “{{agreement}}”',
+    means:
+      '{{from}} stopt en leest waarom; die klok stopt voorgoed. {{to}} krijgt de taak opnieuw, met een eigen belofte volgens “{{agreement}}”, en ziet niets van wat {{from}} voor zichzelf opschreef.',
+    why: 'Waarom',
+    whyHelp: '{{from}} leest dit.',
+    act: 'Doorgeven',
+    done: 'Doorgegeven aan {{to}}',
+  },
   waitFor: {
     label: 'Wie is er aan zet?',
     other: 'Iemand anders: de klok loopt door',

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRole, useMembership } from '../../../client/me.ts';
 import { AccountBadge } from '../../../parts/account.tsx';
@@ -13,6 +13,7 @@ import { useTitle } from '../../../parts/title.ts';
 import { LinkButton } from '../links.tsx';
 import { processCountQuery, processesQuery, templatesQuery } from '../queries.ts';
 import { searchFieldId, useListKeys } from './keys.ts';
+import { useListNews } from './news.ts';
 import { NoProcesses } from './nothing.tsx';
 import { ProcessRows } from './rows.tsx';
 import { filterOf, type ListSearch, narrowed } from './search.ts';
@@ -32,10 +33,16 @@ export function ProcessList() {
   useTitle(t('title'));
   useListKeys(account, starts);
   const narrow = (change: ListSearch) => void navigate({ search: { ...search, ...change }, replace: true });
-  const list = useInfiniteQuery(processesQuery(account, filterOf(search)));
+  const filter = useMemo(() => filterOf(search), [search]);
+  const list = useInfiniteQuery(processesQuery(account, filter));
+  useListNews(account, filter);
   // Of versions nothing is counted.
   const { data: count } = useQuery({ ...processCountQuery(account, narrowed(search)), enabled: !search.version });
-  const processes = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const processes = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
+  const { isFetchingNextPage, fetchNextPage } = list;
+  const onMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [isFetchingNextPage, fetchNextPage]);
   return (
     <div className="page">
       <header className="page-head">
@@ -68,14 +75,7 @@ export function ProcessList() {
       {!list.data && !list.error && <SkeletonRows rows={8} height={40} />}
       {list.data && processes.length === 0 && <NoProcesses account={account} search={search} starts={starts} />}
       {processes.length > 0 && (
-        <ProcessRows
-          account={account}
-          processes={processes}
-          more={list.hasNextPage}
-          onMore={() => {
-            if (!list.isFetchingNextPage) void list.fetchNextPage();
-          }}
-        />
+        <ProcessRows account={account} processes={processes} more={list.hasNextPage} onMore={onMore} />
       )}
     </div>
   );

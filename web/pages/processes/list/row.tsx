@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../parts/format.ts';
 import { useNames } from '../../../parts/names.ts';
@@ -15,7 +15,7 @@ type Props = {
   readonly ref: Ref<HTMLTableRowElement>;
 };
 
-export function ProcessRow({ account, process, index, ref }: Props) {
+export const ProcessRow = memo(function ProcessRow({ account, process, index, ref }: Props) {
   const { t } = useTranslation('processes');
   const names = useNames();
   const format = useFormat();
@@ -51,7 +51,7 @@ export function ProcessRow({ account, process, index, ref }: Props) {
       </td>
     </tr>
   );
-}
+});
 
 /** The title without the name, which stands above it. */
 const kindOf = (title: string, name: string) => title.replace(`: ${name}`, '');

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OutOfSight, useRowsInSight } from '../in-sight.tsx';
 import type { Process } from '../queries.ts';
 import { ProcessRow } from './row.tsx';
 
@@ -15,26 +15,14 @@ type Props = {
 /** Those in sight, of however many; the next ones are read before one gets there. */
 export function ProcessRows({ account, processes, more, onMore }: Props) {
   const { t } = useTranslation(['processes', 'common']);
-  const table = useRef<HTMLTableElement>(null);
-  const [top, setTop] = useState(0);
-  // Above the rows stand things whose height depends on the window.
-  useLayoutEffect(() => setTop(table.current?.offsetTop ?? 0), []);
-  const virtual = useVirtualizer({
+  const { table, seen, last, before, after, measure } = useRowsInSight({
     count: processes.length,
-    getScrollElement: () => document.getElementById('content'),
-    estimateSize: () => 58,
-    getItemKey: (index) => (processes[index] as Process).id,
-    scrollMargin: top,
-    overscan: 10,
+    height: 58,
+    keyOf: (index) => (processes[index] as Process).id,
   });
-  const seen = virtual.getVirtualItems();
-  const last = seen.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (more && last >= processes.length - 30) onMore();
+    if (more && last >= processes.length - 60) onMore();
   }, [more, last, processes.length, onMore]);
-  const [first, end] = [seen[0], seen.at(-1)];
-  const before = first ? first.start - top : 0;
-  const after = end ? virtual.getTotalSize() - (end.end - top) : 0;
   return (
     <>
       <table className="plain process-table" ref={table} aria-rowcount={more ? -1 : processes.length + 1}>
@@ -47,19 +35,13 @@ export function ProcessRows({ account, processes, more, onMore }: Props) {
             <th scope="col">{t('list.state')}</th>
           </tr>
         </thead>
-        {before > 0 && <Space height={before} />}
+        <OutOfSight height={before} columns={4} />
         <tbody>
           {seen.map(({ index, key }) => (
-            <ProcessRow
-              key={key}
-              ref={virtual.measureElement}
-              account={account}
-              process={processes[index] as Process}
-              index={index}
-            />
+            <ProcessRow key={key} ref={measure} account={account} process={processes[index] as Process} index={index} />
           ))}
         </tbody>
-        {after > 0 && <Space height={after} />}
+        <OutOfSight height={after} columns={4} />
       </table>
       {more && (
         <Button variant="default" size="xs" mt="sm" onClick={onMore}>
@@ -67,16 +49,5 @@ export function ProcessRows({ account, processes, more, onMore }: Props) {
         </Button>
       )}
     </>
-  );
-}
-
-/** In place of rows that are out of sight. */
-function Space({ height }: { height: number }) {
-  return (
-    <tbody aria-hidden="true">
-      <tr className="space">
-        <td colSpan={4} style={{ height }} />
-      </tr>
-    </tbody>
   );
 }

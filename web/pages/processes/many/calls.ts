@@ -1,22 +1,12 @@
 import { answer, api } from '../../../client/api.ts';
 import { ApiProblem } from '../../../client/problem.ts';
 import { running } from '../queries.ts';
-import type { FindPerson } from './row.ts';
 
-/** People by mail address, each asked for once. */
-export function finder(account: string): FindPerson {
-  const known = new Map<string, Promise<string | undefined>>();
-  const ask = async (email: string) => {
-    const { items } = await patiently(() =>
-      answer(api(account).GET('/v1/people', { params: { query: { search: email } } })),
-    );
-    return items.find((person) => person.email === email)?.id;
-  };
-  return (email) => {
-    const asked = known.get(email) ?? ask(email);
-    known.set(email, asked);
-    return asked;
-  };
+/** Whoever has this mail address. */
+export async function personOf(account: string, address: string): Promise<string | undefined> {
+  const query = { search: address };
+  const { items } = await patiently(() => answer(api(account).GET('/v1/people', { params: { query } })));
+  return items.find(({ email }) => email === address)?.id;
 }
 
 export type Asked = {
@@ -52,14 +42,23 @@ export const startOne = ({ account, template, input, roles }: Asked, team: strin
     ),
   );
 
-/** Does something for each, a few at a time. */
-export async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+/** Does something for each, a few at a time and not too fast: whoever else works in the account is not to be told to slow down. */
+export async function inLanes<T>(
+  items: readonly T[],
+  signal: AbortSignal,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const rest = [...items];
   const lane = async () => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
+    for (let item = rest.shift(); item !== undefined && !signal.aborted; item = rest.shift())
+      await Promise.all([work(item), pause(leastTime)]);
   };
   await Promise.all(Array.from({ length: Math.min(4, rest.length) }, lane));
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** ms */
+const leastTime = 120;
 
 /** Slows down when told to. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
@@ -68,7 +67,7 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
       return await ask();
     } catch (error) {
       if (!(error instanceof ApiProblem && error.status === 429) || tries === 5) throw error;
-      await new Promise((resolve) => setTimeout(resolve, tries * 1_000));
+      await pause(tries * 1_000);
     }
   }
 }

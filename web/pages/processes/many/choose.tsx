@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { saveFile } from '../../../client/file.ts';
 import { useNames } from '../../../parts/names.ts';
-import { download } from './download.ts';
 import { csvOf, decode } from './table.ts';
 import type { useBatch } from './use-batch.ts';
 
@@ -11,6 +11,7 @@ export function ChooseRows({ batch, name }: { batch: ReturnType<typeof useBatch>
   const { t } = useTranslation('processes');
   const names = useNames();
   const [text, setText] = useState(batch.kept?.text ?? '');
+  const again = useRef<() => void>(null);
   const { fields, unreadable } = batch;
   const said = (required: boolean) =>
     fields
@@ -19,6 +20,8 @@ export function ChooseRows({ batch, name }: { batch: ReturnType<typeof useBatch>
       .join(', ');
   const open = async (file: File | null) => {
     if (!file) return;
+    // The same file may be chosen again once it is put right.
+    again.current?.();
     const read = decode(new Uint8Array(await file.arrayBuffer()));
     if (typeof read !== 'string') return batch.refuse(read);
     setText(read);
@@ -40,6 +43,8 @@ export function ChooseRows({ batch, name }: { batch: ReturnType<typeof useBatch>
             line: unreadable.line ?? 1,
             reason: unreadable.reason ?? '',
             column: unreadable.column ?? '',
+            has: unreadable.has ?? 0,
+            wants: unreadable.wants ?? 0,
             columns: unreadable.columns ?? '',
             fields: fields.map((field) => field.name).join(', '),
           })}
@@ -50,7 +55,7 @@ export function ChooseRows({ batch, name }: { batch: ReturnType<typeof useBatch>
         {t('many.fields', { required: said(true), optional: said(false) || '–' })}
       </Text>
       <Group>
-        <FileButton onChange={(file) => void open(file)} accept=".csv,.tsv,.txt,text/csv" resetRef={undefined}>
+        <FileButton onChange={(file) => void open(file)} accept=".csv,.tsv,.txt,text/csv" resetRef={again}>
           {(props) => <Button {...props}>{t('many.choose')}</Button>}
         </FileButton>
         <Anchor component="button" type="button" size="sm" onClick={empty}>

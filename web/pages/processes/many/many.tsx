@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../../../parts/names.ts';
-import { ProblemPage } from '../../../parts/problem.tsx';
+import { ProblemNote, ProblemPage } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
 import { type Template, templateQuery } from '../queries.ts';
@@ -47,11 +48,14 @@ export function ManyPage() {
 
 function Many({ account, template }: { account: string; template: Template }) {
   const batch = useBatch(account, template);
-  const { kept, rows, faults, fields } = batch;
+  const [onlyWrong, setOnlyWrong] = useState(false);
+  const { kept, rows, columns, faults, fields } = batch;
   if (!kept || batch.unreadable) return <ChooseRows batch={batch} name={template.name} />;
+  const wrong = rows.filter(({ state }) => state === 'wrong' || state === 'failed');
   return (
     <>
-      <div className="many-choices">
+      {/* What holds for all stays as it is while they start. */}
+      <fieldset className="many-choices" disabled={batch.busy === 'starting'}>
         <RoleChoices
           account={account}
           faults={faults}
@@ -66,9 +70,14 @@ function Many({ account, template }: { account: string; template: Template }) {
             onChange={(team) => batch.choose({ team })}
           />
         )}
-      </div>
-      <RowsBar batch={batch} name={template.name} />
-      <RowsTable account={account} rows={rows} fields={fields} />
+      </fieldset>
+      {batch.problem !== undefined && <ProblemNote error={batch.problem} again={batch.check} />}
+      <RowsBar batch={batch} name={template.name} onlyWrong={onlyWrong} onOnlyWrong={setOnlyWrong} />
+      <RowsTable
+        account={account}
+        rows={onlyWrong && wrong.length > 0 ? wrong : rows}
+        fields={fields.filter(({ name }) => columns.includes(name))}
+      />
     </>
   );
 }

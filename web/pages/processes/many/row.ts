@@ -8,38 +8,49 @@ export type Fault =
       readonly field: Field;
       readonly text: string;
     }
-  | { readonly bad: 'twin'; readonly line: number }
+  | { readonly bad: 'twin' | 'again'; readonly line: number }
   | { readonly said: string; readonly field?: Field | undefined };
 
 export type Row = Written & {
   readonly input: { readonly [field: string]: unknown };
   readonly faults: readonly Fault[];
-  readonly state: 'wrong' | 'checking' | 'ready' | 'has-one' | 'starting' | 'started' | 'failed';
+  /** `has-one` and `again` start only if that is wanted: something goes on about the person, or an earlier row is about the same. */
+  readonly state: 'wrong' | 'checking' | 'ready' | 'has-one' | 'again' | 'starting' | 'started' | 'failed';
   readonly late: boolean;
   readonly process?: { readonly id: string; readonly title: string };
 };
 
-/** Looks somebody up by mail address. */
-export type FindPerson = (email: string) => Promise<string | undefined>;
+/** Rows of which nothing is known yet. */
+export const unchecked = (written: readonly Written[]): readonly Row[] =>
+  written.map((one) => ({ ...one, input: {}, faults: [], state: 'checking', late: false }));
 
-/** Rows with the input they make, as far as that can be told without asking whether each could start. */
-export async function rowsOf(
+/** The mail addresses in the rows, each once. */
+export function addressesIn(written: readonly Written[], fields: readonly Field[]): readonly string[] {
+  const people = fields.filter(({ kind }) => kind === 'person');
+  const all = written.flatMap(({ record }) => people.map(({ name }) => (record[name] ?? '').toLowerCase()));
+  return [...new Set(all)].filter((address) => address !== '');
+}
+
+/**
+ * Rows with the input they make, as far as that can be told without asking whether each could start.
+ * @param people ids by mail address
+ */
+export function rowsOf(
   written: readonly Written[],
   fields: readonly Field[],
-  find: FindPerson,
-): Promise<readonly Row[]> {
+  people: ReadonlyMap<string, string>,
+): readonly Row[] {
   const seen = new Map<string, number>();
-  const rows: Row[] = [];
-  for (const { line, record } of written) {
+  return unchecked(written).map((row) => {
     const input: { [field: string]: unknown } = {};
     const faults: Fault[] = [];
     for (const field of fields) {
-      const text = record[field.name] ?? '';
-      if (text === '' && !(isList(field.kind) && field.name in record)) {
+      const text = row.record[field.name] ?? '';
+      if (text === '' && !(isList(field.kind) && field.name in row.record)) {
         if (field.required) faults.push({ bad: 'missing', field, text });
         continue;
       }
-      const value = field.kind === 'person' ? await find(text.toLowerCase()) : valueIn(text, field);
+      const value = field.kind === 'person' ? people.get(text.toLowerCase()) : valueIn(text, field);
       const wrong = value === undefined ? ('nobody' as const) : wrongWith(value, field);
       if (wrong) faults.push({ bad: wrong, field, text });
       else input[field.name] = value;
@@ -47,10 +58,9 @@ export async function rowsOf(
     const key = JSON.stringify(input);
     const twin = seen.get(key);
     if (faults.length === 0 && twin !== undefined) faults.push({ bad: 'twin', line: twin });
-    else seen.set(key, line);
-    rows.push({ line, record, input, faults, state: faults.length > 0 ? 'wrong' : 'checking', late: false });
-  }
-  return rows;
+    else seen.set(key, row.line);
+    return { ...row, input, faults, state: faults.length > 0 ? 'wrong' : 'checking' };
+  });
 }
 
 function valueIn(text: string, { kind }: Field): unknown {

@@ -2,14 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { once } from '../../../client/api.ts';
 import { keyOf } from '../../../client/news.ts';
-import { ApiProblem } from '../../../client/problem.ts';
+import { ApiProblem, Unreachable } from '../../../client/problem.ts';
 import { type Faults, faultsOf, noFaults } from '../../../parts/form/faults.ts';
 import { type Field, fieldsOf } from '../../../parts/form/fields.ts';
 import { sentenceOf } from '../../../parts/problem.tsx';
 import type { Template } from '../queries.ts';
-import { finder, hasOne, inLanes, planOf, startOne } from './calls.ts';
+import { startOne } from './calls.ts';
+import { checkRows } from './check.ts';
 import { type Kept, keep, keptOf } from './kept.ts';
-import { type Fault, type Row, rowsOf } from './row.ts';
+import { type Fault, type Row, unchecked } from './row.ts';
 import { tableOf, type Unreadable } from './table.ts';
 
 /** Many starts of one template: read, checked, started one after the other. */
@@ -21,46 +22,56 @@ export function useBatch(account: string, template: Template) {
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [unreadable, setUnreadable] = useState<Unreadable>();
   const [busy, setBusy] = useState<'reading' | 'starting'>();
+  const [lookedUp, setLookedUp] = useState({ done: 0, total: 0 });
   const [faults, setFaults] = useState<Faults>(noFaults);
-  const stop = useRef(false);
+  const [problem, setProblem] = useState<unknown>();
+  /** What goes on with the rows: given up when something else begins, and when the page is left. */
+  const going = useRef(new AbortController());
+  const begin = useCallback(() => {
+    going.current.abort();
+    going.current = new AbortController();
+    return going.current.signal;
+  }, []);
+  useEffect(() => () => going.current.abort(), []);
 
   const change = useCallback((line: number, part: Partial<Row>) => {
     setRows((before) => before.map((row) => (row.line === line ? { ...row, ...part } : row)));
   }, []);
 
+  const failed = useCallback((error: unknown) => {
+    setProblem(error);
+    setBusy(undefined);
+  }, []);
   const read = useCallback(
-    async ({ text, roles, started }: Kept) => {
-      const table = tableOf(
-        text,
-        fields.map(({ name }) => name),
-      );
-      if ('bad' in table) return setUnreadable(table);
-      setUnreadable(undefined);
+    async (next: Kept) => {
+      const signal = begin();
+      const table = tableOf(next.text, fields);
+      setUnreadable('bad' in table ? table : undefined);
+      if ('bad' in table) return setBusy(undefined);
       setFaults(noFaults);
+      setProblem(undefined);
       setBusy('reading');
       setColumns(table.columns);
-      const subject = fields.find(({ kind }) => kind === 'person')?.name;
-      const all = (await rowsOf(table.rows, fields, finder(account))).map((row): Row => {
-        const process = started[row.line];
-        return process ? { ...row, state: 'started', process } : row;
-      });
-      setRows(all);
-      await inLanes(
-        all.filter(({ state }) => state === 'checking'),
-        async ({ line, input }) => {
-          try {
-            const { late } = await planOf({ account, template: template.name, input, roles });
-            const twin = subject && (await hasOne(account, template.name, String(input[subject])));
-            change(line, { state: twin ? 'has-one' : 'ready', late, faults: [] });
-          } catch (error) {
+      setRows(unchecked(table.rows));
+      const asked = { account, template: template.name, roles: next.roles };
+      try {
+        await checkRows(asked, table.rows, fields, next.started, signal, {
+          lookedUp: (done, total) => setLookedUp({ done, total }),
+          rows: setRows,
+          row: change,
+          refused: (line, error) => {
             setFaults((before) => (before.roles.length > 0 ? before : faultsOf(error)));
             change(line, { state: 'wrong', faults: saidBy(error, fields) });
-          }
-        },
-      );
-      setBusy(undefined);
+          },
+        });
+      } catch (error) {
+        if (signal.aborted) return;
+        begin();
+        return failed(error);
+      }
+      if (!signal.aborted) setBusy(undefined);
     },
-    [account, template.name, fields, change],
+    [account, template.name, fields, change, begin, failed],
   );
 
   /** Rows that are there: read at first, and anew when something is chosen that holds for all of them. */
@@ -68,10 +79,13 @@ export function useBatch(account: string, template: Template) {
     (next: Kept | undefined) => {
       setKept(next);
       keep(account, template.name, next);
-      if (next) void read(next);
-      else setRows([]);
+      if (next) return void read(next);
+      begin();
+      setBusy(undefined);
+      setProblem(undefined);
+      setRows([]);
     },
-    [account, template.name, read],
+    [account, template.name, read, begin],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept is read once, when the page opens.
   useEffect(() => {
@@ -80,11 +94,12 @@ export function useBatch(account: string, template: Template) {
 
   const start = async (which: readonly Row[]) => {
     if (!kept) return;
-    stop.current = false;
+    const signal = begin();
     setBusy('starting');
+    setProblem(undefined);
     let { started } = kept;
     for (const { line, input } of which) {
-      if (stop.current) break;
+      if (signal.aborted) break;
       change(line, { state: 'starting', faults: [] });
       try {
         const asked = { account, template: template.name, input, roles: kept.roles };
@@ -98,6 +113,8 @@ export function useBatch(account: string, template: Template) {
         const found = faultsOf(error);
         if (found.team || found.roles.length > 0) setFaults(found);
         change(line, { state: 'failed', faults: saidBy(error, fields) });
+        // The next ones would fare no better. What did start may be tried again: it starts once.
+        if (!isOfTheRow(error)) break;
       }
     }
     setBusy(undefined);
@@ -110,9 +127,12 @@ export function useBatch(account: string, template: Template) {
     rows,
     unreadable,
     busy,
+    lookedUp,
     faults,
+    problem,
     kept,
     take: (text: string) => put({ id: once()['Idempotency-Key'], text, roles: {}, team: '', started: {} }),
+    check: () => kept && void read(kept),
     refuse: setUnreadable,
     forget: () => {
       setUnreadable(undefined);
@@ -126,11 +146,13 @@ export function useBatch(account: string, template: Template) {
       keep(account, template.name, next);
     },
     start,
-    stop: () => {
-      stop.current = true;
-    },
+    stop: () => going.current.abort(),
   };
 }
+
+/** Whether it is the row that was refused, and not whoever asks, or nobody answered. */
+const isOfTheRow = (error: unknown) =>
+  !(error instanceof Unreachable) && !(error instanceof ApiProblem && [401, 403].includes(error.status));
 
 /** What the API said against a row, each at its field where it has one. */
 function saidBy(error: unknown, fields: readonly Field[]): Fault[] {
