@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../../../client/file.ts';
 import { useNames } from '../../../parts/names.ts';
-import { csvOf, decode } from './table.ts';
+import { csvFile, decode } from './table.ts';
 import type { useBatch } from './use-batch.ts';
 
 /** Where the rows come from: a file, or what was copied from a spreadsheet. */
@@ -28,12 +28,12 @@ export function ChooseRows({ batch, name }: { batch: ReturnType<typeof useBatch>
     batch.take(read);
   };
   const empty = () =>
-    download(
-      `${name}.csv`,
-      csvOf(
+    saveFile(
+      csvFile(
         fields.map((field) => field.name),
         [],
       ),
+      `${name}.csv`,
     );
   return (
     <Stack maw={720}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../../../client/file.ts';
 import type { Row } from './row.ts';
-import { csvOf } from './table.ts';
+import { csvFile } from './table.ts';
 import type { useBatch } from './use-batch.ts';
 
 type Props = {
@@ -79,12 +79,12 @@ export function RowsBar({ batch, name, onlyWrong, onOnlyWrong }: Props) {
               <Button
                 variant="default"
                 onClick={() =>
-                  download(
-                    `${name}-failed.csv`,
-                    csvOf(
+                  saveFile(
+                    csvFile(
                       columns,
                       [...wrong, ...failed].map(({ record }) => record),
                     ),
+                    `${name}-failed.csv`,
                   )
                 }
               >

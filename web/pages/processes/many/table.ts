@@ -103,11 +103,12 @@ function unreadable({ code, message, lines = 1, record = [], columns = [] }: Csv
 }
 
 /** Rows as a file that can be chosen again. */
-export function csvOf(columns: readonly string[], records: readonly Readonly<Record<string, string>>[]): string {
+export function csvFile(columns: readonly string[], records: readonly Readonly<Record<string, string>>[]): Blob {
   const cell = (text: string) => (/[",;\n\r\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = [columns, ...records.map((record) => columns.map((column) => record[column] ?? ''))];
   // Spreadsheets take a file for UTF-8 by its first character.
-  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  const text = `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return new Blob([text], { type: 'text/csv;charset=utf-8' });
 }
 
 const nameOf = (cell: string, known: readonly Column[]) =>
