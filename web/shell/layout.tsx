@@ -2,6 +2,7 @@ import { Burger } from '@mantine/core';
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { forgetBegun } from '../client/begun.ts';
 import { useMe } from '../client/me.ts';
 import { useNews } from '../client/news.ts';
 import { NotHere } from '../parts/not-here.tsx';
@@ -28,6 +29,7 @@ export function Layout() {
   const [palette, setPalette] = useState(false);
   useNews();
   useLiked();
+  useEffect(() => forgetBegun(me.person.id), [me.person.id]);
   useEffect(() => {
     // Needed most when nothing can be loaded any more.
     void import('../parts/toasts.tsx');
