@@ -60,6 +60,13 @@ test('HR chooses a template, fills in what it needs, and sees when everything wo
     .getByRole('link', { name: /First day/ })
     .click();
   expect(await page.getByLabel('First day').evaluate((field) => field === document.activeElement)).toBe(true);
+
+  // A year of five digits is refused like others; kept in the window, it must not break the page there.
+  expect(await page.getByLabel('First day').getAttribute('max')).toBe('9999-12-31');
+  await page.getByLabel('First day').fill('12027-01-04');
+  await page.getByText(/12027/).or(page.getByRole('alert')).first().waitFor();
+  await page.reload();
+  await page.getByLabel('First day').waitFor();
 });
 
 test('what was filled in is there after going away and back; then it starts', async () => {
