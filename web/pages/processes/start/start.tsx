@@ -20,7 +20,7 @@ export function StartPage() {
   const { zoom = 'fit' } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: template, error } = useQuery(templateQuery(account, name));
-  if (error) return <ProblemPage error={error} />;
+  if (error && !template) return <ProblemPage error={error} />;
   return (
     <div className="page wide">
       <nav className="crumbs" aria-label={t('crumbs')}>
