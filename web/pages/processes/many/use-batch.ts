@@ -44,6 +44,7 @@ export function useBatch(account: string, template: Template) {
   const failed = useCallback((error: unknown) => {
     setProblem(error);
     setBusy(undefined);
+    setRows((before) => before.map((row) => (row.state === 'checking' ? { ...row, state: 'unchecked' } : row)));
   }, []);
   const read = useCallback(
     async (next: Kept) => {
