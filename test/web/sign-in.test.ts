@@ -37,6 +37,12 @@ test('signing in works in both languages, on a phone, in the dark, and keeps to 
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(dutch ? 'nl' : 'en');
     await noViolations(page);
     await fitsWindow(page);
+    if (!dutch) continue;
+    // What the API says is English, and is read aloud so.
+    await page.getByLabel('E-mailadres').fill('helen@fernhill.example');
+    await page.locator('input[type=password]').fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').locator('[lang=en]').getByText(/password/).waitFor();
   }
 });
 
