@@ -40,6 +40,7 @@ test('a logo is chosen, seen before it is saved, refused where it is none, and t
     .getByRole('alert')
     .getByText(/no PNG/)
     .waitFor();
+  await section.getByRole('alert').getByText('Something in it is not right').waitFor();
   await noViolations(page);
 
   await give('logo.png', 'image/png', png);
