@@ -42,7 +42,11 @@ test('signing in works in both languages, on a phone, in the dark, and keeps to 
     await page.getByLabel('E-mailadres').fill('helen@fernhill.example');
     await page.locator('input[type=password]').fill('wrong');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').locator('[lang=en]').getByText(/password/).waitFor();
+    await page
+      .getByRole('alert')
+      .locator('[lang=en]')
+      .getByText(/password/)
+      .waitFor();
   }
 });
 
