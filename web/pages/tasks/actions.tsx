@@ -27,23 +27,22 @@ export function TaskActions({ account, task, onNote }: { account: string; task: 
       ? verbsOf(task)
       : [];
 
+  const begin = (verb: Verb) => {
+    // What another form was refused for is none of this one's.
+    act.reset();
+    if (needsWords(verb, task)) setSaying(verb);
+    else act.mutate({ verb });
+  };
   useEffect(() => {
     if (asked === undefined) return;
     askFor(undefined);
     if (asked === 'note') onNote();
-    else if (verbs.includes(asked) && needsWords(asked, task)) setSaying(asked);
-    else if (verbs.includes(asked)) act.mutate({ verb: asked });
-  }, [asked, onNote, verbs, task, act]);
-
-  const begin = (verb: Verb) => {
-    if (needsWords(verb, task)) setSaying(verb);
-    else act.mutate({ verb });
-  };
+    else if (verbs.includes(asked)) begin(asked);
+  });
   const done = (verb: Asked) => {
     setSaying(undefined);
     tellDone(t('done', { title: task.title, verb: t(`inbox:verb.${verb}`) }));
   };
-  if (verbs.length === 0) return null;
   if (saying) {
     return (
       <Saying
@@ -60,6 +59,7 @@ export function TaskActions({ account, task, onNote }: { account: string; task: 
       />
     );
   }
+  if (verbs.length === 0) return null;
   return (
     <Group gap={8} mb="md">
       {verbs.map((verb, index) => (
