@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../client/api.ts';
 import { useMembership } from '../../client/me.ts';
@@ -12,14 +12,21 @@ import { notesQuery, type WholeTask } from './queries.ts';
 
 type Kind = 'public' | 'internal';
 
+type Props = {
+  readonly account: string;
+  readonly task: WholeTask;
+  /** How often one was asked for by its key; 0 where the notes were merely turned to. */
+  readonly asked: number;
+};
+
 /** What was said about the task. Of every note it is plain who reads it, before it is written and after. */
-export default function TaskNotes({ account, task }: { account: string; task: WholeTask }) {
+export default function TaskNotes({ account, task, asked }: Props) {
   const { t } = useTranslation(['tasks', 'common']);
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery(notesQuery(account, task.id));
   const notes = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="task-sections">
-      <WriteNote account={account} task={task} />
+      <WriteNote account={account} task={task} asked={asked} />
       {error && !data && <ProblemNote error={error} />}
       {!data && !error && <SkeletonRows rows={3} />}
       {data && notes.length === 0 && <p className="quiet">{t('notes.none')}</p>}
@@ -45,11 +52,15 @@ export default function TaskNotes({ account, task }: { account: string; task: Wh
   );
 }
 
-function WriteNote({ account, task }: { account: string; task: WholeTask }) {
+function WriteNote({ account, task, asked }: Props) {
   const { t } = useTranslation('tasks');
   const acting = useMembership(account);
   const queries = useQueryClient();
   const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (asked > 0) field.current?.focus();
+  }, [asked]);
   // What is said by mistake to too few can be said again; what was said to too many cannot be taken back.
   const [kind, setKind] = useState<Kind>('internal');
   const write = useMutation({
@@ -87,6 +98,7 @@ function WriteNote({ account, task }: { account: string; task: WholeTask }) {
           style={{ alignSelf: 'start' }}
         />
         <Textarea
+          ref={field}
           label={
             kind === 'internal' ? t('notes.writeInternal', { name: acting?.name ?? account }) : t('notes.writePublic')
           }
