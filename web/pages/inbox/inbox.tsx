@@ -33,6 +33,11 @@ export function InboxPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const act = useAct(search);
 
+  // What is open is what is worked on, also where one came to it by going back.
+  useEffect(() => {
+    if (openId) setActive(openId);
+  }, [openId]);
+
   // What is no longer in the list is neither active nor chosen: its neighbour is.
   const place = rows.findIndex((row) => idOf(row) === active);
   const [lastPlace, setLastPlace] = useState(0);

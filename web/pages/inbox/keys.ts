@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Command, useCommands } from '../../shell/commands.ts';
-import { askFor } from '../tasks/asked.ts';
+import { type Asked, askFor } from '../tasks/asked.ts';
 import { type Verb, verbsOf } from '../tasks/verbs.ts';
 import type { Act } from './act.ts';
 import { idOf, type Row } from './rows.ts';
@@ -49,15 +49,17 @@ export function useInboxKeys({
       if (openId) show(row);
     };
     const verb = (name: Verb) => () => {
-      const many = chosenRows.length > 0 ? chosenRows : current ? [current] : [];
+      // What needs words is asked about one task, the one that is looked at, however many are chosen.
+      const many = atOnce.has(name) && chosenRows.length > 0 ? chosenRows : current ? [current] : [];
       const fit = many.filter(({ task }) => verbsOf(task).includes(name));
-      const [first] = fit;
-      if (!first) return;
+      if (fit.length === 0) return;
       if (atOnce.has(name)) void act(name, fit).then(() => setChosen(new Set()));
-      else {
-        show(first);
-        askFor(name);
-      }
+      else ask(name);
+    };
+    const ask = (what: Asked) => {
+      if (!current) return;
+      show(current);
+      askFor({ account: current.account.handle, task: current.task.id, what });
     };
     const view = (part: InboxSearch['part']) => () => void navigate({ to: '/inbox', search: { ...search, part } });
     const onRow: Command[] = [
@@ -68,11 +70,6 @@ export function useInboxKeys({
       { id: 'approve', keys: 'y', run: verb('approve') },
       { id: 'reject', keys: 'r', run: () => verb(current?.approval ? 'decline' : 'reject')() },
     ].map((command) => ({ ...command, label: t(`verb.${command.id as Verb}`), group }));
-    const note = () => {
-      if (!current) return;
-      show(current);
-      askFor('note');
-    };
     return [
       { id: 'next', label: t('keys.next'), group, keys: 'j', run: move(1), keysOnly: true },
       { id: 'next-arrow', label: t('keys.next'), group, keys: 'ArrowDown', run: move(1), keysOnly: true },
@@ -89,7 +86,7 @@ export function useInboxKeys({
         run: () => setChosen(new Set(rows.map(idOf))),
       },
       ...onRow,
-      { id: 'note', label: t('verb.note'), group, keys: 'n', run: note },
+      { id: 'note', label: t('verb.note'), group, keys: 'n', run: () => ask('note') },
       { id: 'search', label: t('keys.search'), group, keys: '/', run: focusSearch },
       { id: 'view-all', label: t('keys.all'), group, keys: '1', run: view(undefined) },
       { id: 'view-mine', label: t('keys.mine'), group, keys: '2', run: view('mine') },

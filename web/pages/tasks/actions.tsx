@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { outputFields } from '../../parts/form/output-form.tsx';
 import { tellDone } from '../../parts/problem.tsx';
-import { type Asked, askFor, useAsked } from './asked.ts';
+import { type Asked, useAsked } from './asked.ts';
 import { voteQuery, type WholeTask } from './queries.ts';
 import { Saying } from './saying.tsx';
 import { useDo } from './use-do.ts';
@@ -17,7 +17,7 @@ export function TaskActions({ account, task, onNote }: { account: string; task: 
   const { data: vote } = useQuery({ ...voteQuery(account, task.id), enabled: approval });
   const [saying, setSaying] = useState<Verb>();
   const act = useDo(account, task, vote?.id);
-  const asked = useAsked();
+  const [asked, take] = useAsked(account, task.id);
   const works = task.assigned?.account.handle === account || task.owner.handle === account;
   const verbs = approval
     ? vote
@@ -35,7 +35,7 @@ export function TaskActions({ account, task, onNote }: { account: string; task: 
   };
   useEffect(() => {
     if (asked === undefined) return;
-    askFor(undefined);
+    take();
     if (asked === 'note') onNote();
     else if (verbs.includes(asked)) begin(asked);
   });

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../parts/problem.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { TaskActions } from './actions.tsx';
+import { useOrdersEnd } from './asked.ts';
 import { TaskHead } from './head.tsx';
 import { PassOn } from './pass-on.tsx';
 import { taskQuery } from './queries.ts';
@@ -33,6 +34,7 @@ export function TaskPanel({ account, id, tab, onTab, onClose }: Props) {
   const { t } = useTranslation(['tasks', 'form']);
   const { data: task, error, refetch } = useQuery(taskQuery(account, id));
   useTitle(task?.title);
+  useOrdersEnd(account, id, !error);
   // How often a note was asked for by its key: whoever asks writes on.
   const [notesAsked, setNotesAsked] = useState(0);
   const note = () => {
