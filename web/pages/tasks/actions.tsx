@@ -14,7 +14,7 @@ import { type Verb, verbsOf } from './verbs.ts';
 export function TaskActions({ account, task, onNote }: { account: string; task: WholeTask; onNote: () => void }) {
   const { t } = useTranslation(['tasks', 'inbox']);
   const approval = task.category === 'approval';
-  const { data: vote } = useQuery({ ...voteQuery(account, task.id), enabled: approval });
+  const { data: vote, isPending: voteUnknown } = useQuery({ ...voteQuery(account, task.id), enabled: approval });
   const [saying, setSaying] = useState<Verb>();
   const act = useDo(account, task, vote?.id);
   const [asked, take] = useAsked(account, task.id);
@@ -34,7 +34,7 @@ export function TaskActions({ account, task, onNote }: { account: string; task: 
     else act.mutate({ verb });
   };
   useEffect(() => {
-    if (asked === undefined) return;
+    if (asked === undefined || (approval && voteUnknown)) return;
     take();
     if (asked === 'note') onNote();
     else if (verbs.includes(asked)) begin(asked);

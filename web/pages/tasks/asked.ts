@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Verb } from './verbs.ts';
 
 /** Something to do with a task that needs words first. */
@@ -24,7 +24,14 @@ export function useOrdersEnd(account: string, task: string, there: boolean): voi
   useEffect(() => {
     if (!there) taken(account, task);
   }, [account, task, there]);
-  useEffect(() => () => taken(account, task), [account, task]);
+  const ending = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    // While it is developed React takes a page away and puts it back at once.
+    clearTimeout(ending.current);
+    return () => {
+      ending.current = setTimeout(() => taken(account, task));
+    };
+  }, [account, task]);
 }
 
 const isOf = (account: string, task: string) => order?.account === account && order.task === task;
