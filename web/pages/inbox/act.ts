@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { keyOf } from '../../client/news.ts';
+import { inboxChanged, keyOf } from '../../client/news.ts';
 import { tellProblem } from '../../parts/problem.tsx';
 import { after, carryOut, type Said, type Verb } from '../tasks/verbs.ts';
 import { idOf, inboxQuery, type Row, type Rows, refresh } from './rows.ts';
@@ -32,6 +32,7 @@ export function useAct(search: InboxSearch): Act {
         await refresh(queries, search, row.task.id).catch(() => queries.invalidateQueries({ queryKey: keyOf.inbox }));
         void queries.invalidateQueries({ queryKey: keyOf.task(row.account.handle, row.task.id) });
       }
+      inboxChanged(queries);
       return done;
 
       function show(row: Row): void {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { keyOf } from '../../client/news.ts';
+import { inboxChanged, keyOf } from '../../client/news.ts';
 import { tellProblem } from '../../parts/problem.tsx';
 import { taskQuery, type WholeTask } from './queries.ts';
 import { after, carryOut, type Said, type Verb } from './verbs.ts';
@@ -27,10 +27,12 @@ export function useDo(account: string, task: WholeTask, approval?: string) {
       // A form says it at its fields; a button has no place for it.
       if (!said) tellProblem(error, true);
     },
-    onSettled: () =>
-      Promise.all([
+    onSettled: () => {
+      inboxChanged(queries);
+      return Promise.all([
         queries.invalidateQueries({ queryKey: keyOf.task(account, task.id) }),
         queries.invalidateQueries({ queryKey: [...keyOf.inbox, 'count'] }),
-      ]),
+      ]);
+    },
   });
 }
