@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe, useMembership } from '../../client/me.ts';
 import { outputFields } from '../../parts/form/output-form.tsx';
 import { tellDone } from '../../parts/problem.tsx';
 import { type Asked, useAsked } from './asked.ts';
@@ -9,6 +10,7 @@ import { voteQuery, type WholeTask } from './queries.ts';
 import { Saying } from './saying.tsx';
 import { useDo } from './use-do.ts';
 import { type Verb, verbsOf } from './verbs.ts';
+import { worksOn } from './works-on.ts';
 
 /** What one may do with the task, and what has to be said with it. */
 export function TaskActions({ account, task, onNote }: { account: string; task: WholeTask; onNote: () => void }) {
@@ -18,14 +20,8 @@ export function TaskActions({ account, task, onNote }: { account: string; task: 
   const [saying, setSaying] = useState<Verb>();
   const act = useDo(account, task, vote?.id);
   const [asked, take] = useAsked(account, task.id);
-  const works = task.assigned?.account.handle === account || task.owner.handle === account;
-  const verbs = approval
-    ? vote
-      ? verbsOf(task)
-      : []
-    : works && task.assigned?.account.handle === account
-      ? verbsOf(task)
-      : [];
+  const works = worksOn(task, useMembership(account), useMe());
+  const verbs = (approval ? vote : works) ? verbsOf(task) : [];
 
   const begin = (verb: Verb) => {
     // What another form was refused for is none of this one's.

@@ -9,8 +9,9 @@ import { ProblemNote, tellProblem } from '../../parts/problem.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { When } from '../../parts/when.tsx';
 import { notesQuery, type WholeTask } from './queries.ts';
+import { notesOf } from './works-on.ts';
 
-type Kind = 'public' | 'internal';
+type Kind = ReturnType<typeof notesOf>[number];
 
 type Props = {
   readonly account: string;
@@ -23,10 +24,11 @@ type Props = {
 export default function TaskNotes({ account, task, asked }: Props) {
   const { t } = useTranslation(['tasks', 'common']);
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery(notesQuery(account, task.id));
+  const kinds = notesOf(task, useMembership(account));
   const notes = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="task-sections">
-      <WriteNote account={account} task={task} asked={asked} />
+      {kinds.length > 0 && <WriteNote account={account} task={task} asked={asked} kinds={kinds} />}
       {error && !data && <ProblemNote error={error} />}
       {!data && !error && <SkeletonRows rows={3} />}
       {data && notes.length === 0 && <p className="quiet">{t('notes.none')}</p>}
@@ -52,7 +54,7 @@ export default function TaskNotes({ account, task, asked }: Props) {
   );
 }
 
-function WriteNote({ account, task, asked }: Props) {
+function WriteNote({ account, task, asked, kinds }: Props & { readonly kinds: readonly Kind[] }) {
   const { t } = useTranslation('tasks');
   const acting = useMembership(account);
   const queries = useQueryClient();
@@ -62,7 +64,7 @@ function WriteNote({ account, task, asked }: Props) {
     if (asked > 0) field.current?.focus();
   }, [asked]);
   // What is said by mistake to too few can be said again; what was said to too many cannot be taken back.
-  const [kind, setKind] = useState<Kind>('internal');
+  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'public');
   const write = useMutation({
     mutationFn: () =>
       answer(
@@ -79,6 +81,10 @@ function WriteNote({ account, task, asked }: Props) {
   });
   const others = [task.owner, task.assigned?.account].filter((side) => side && side.handle !== account);
   const names = others.map((side) => side?.name).join(', ');
+  const readBy = {
+    internal: t('notes.internal', { name: acting?.name ?? account }),
+    public: names === '' ? t('notes.publicHere') : t('notes.public', { names }),
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     write.mutate();
@@ -91,10 +97,7 @@ function WriteNote({ account, task, asked }: Props) {
           aria-label={t('notes.kind')}
           value={kind}
           onChange={(value) => setKind(value as Kind)}
-          data={[
-            { value: 'internal', label: t('notes.internal', { name: acting?.name ?? account }) },
-            { value: 'public', label: names === '' ? t('notes.publicHere') : t('notes.public', { names }) },
-          ]}
+          data={kinds.map((one) => ({ value: one, label: readBy[one] }))}
           style={{ alignSelf: 'start' }}
         />
         <Textarea
