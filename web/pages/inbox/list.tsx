@@ -39,9 +39,11 @@ export function InboxList({ rows, more, onEnd, active, chosen, onActive, onOpen,
     if (more && last >= rows.length - 60) onEnd();
   }, [more, last, rows.length, onEnd]);
   const at = rows.findIndex((row) => idOf(row) === active);
+  const found = at >= 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever scrolls on is not called back because rows above come and go.
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-  }, [at, virtual]);
+    if (found) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [active, found, virtual]);
 
   return (
     <div
