@@ -65,7 +65,13 @@ function bound({ keys, run }: Command): [string, (event: KeyboardEvent) => void]
     event.preventDefault();
     run();
   };
-  return [[keys, pressed]];
+  return [[onEveryKeyboard(keys), pressed]];
+}
+
+/** A sign may need Shift where another language is typed, and a digit as well: that one is meant by its place. */
+function onEveryKeyboard(keys: string): string {
+  if (/^\d$/.test(keys)) return `(${keys}|Digit${keys})`;
+  return /^[^\w ]$/.test(keys) ? `[Shift]+${keys}` : keys;
 }
 
 /**
