@@ -101,4 +101,5 @@ function precedes(row: Row, other: Row | undefined): boolean {
 
 /** ms: what happens together is read together. */
 const gather = 40;
-const mostAtOnce = 20;
+/** Of more than these all is read again. */
+export const mostAtOnce = 20;
