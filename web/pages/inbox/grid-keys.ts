@@ -11,7 +11,7 @@ export type Walk = {
 };
 
 /** Makes the row at this place the active one; where a task is open it is that row's then. */
-export function goTo({ rows, openId, activate, show }: Walk, place: number): void {
+function goTo({ rows, openId, activate, show }: Walk, place: number): void {
   const row = rows[Math.min(Math.max(place, 0), rows.length - 1)];
   if (!row) return;
   activate(row);
