@@ -35,6 +35,7 @@ import { Checklists } from './0032-checklists.ts';
 import { ToldToSubject } from './0033-told-to-subject.ts';
 import { ToldTrusts } from './0034-told-trusts.ts';
 import { ToldAgreed } from './0035-told-agreed.ts';
+import { WorkInHand } from './0037-work-in-hand.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -75,4 +76,5 @@ export const migrationsList = [
   { name: '0033-told-to-subject', class: ToldToSubject },
   { name: '0034-told-trusts', class: ToldTrusts },
   { name: '0035-told-agreed', class: ToldAgreed },
+  { name: '0037-work-in-hand', class: WorkInHand },
 ];
