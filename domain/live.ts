@@ -9,7 +9,7 @@ export type Entry = { readonly id: string; readonly accounts: readonly string[] 
 export type News = {
   /** Of the entry; several news of one entry have the same. */
   readonly id: string;
-  /** `reset`: a trust ended, rests or goes on, which only administrators may know more of; what is seen by it may be another now. */
+  /** `reset`: a trust by which something is or was seen ends, rests or goes on, which only administrators may know more of. */
   readonly kind: 'process' | 'task' | 'approval' | 'trust' | 'agreement' | 'reset';
   readonly recordId: string;
   readonly action: string;

@@ -9,7 +9,8 @@ export const live = [
     summary: 'What changes, as it changes',
     description: `Server-sent events over all your accounts. \`changed\`: \`{ kind, id, action, process, account }\` says which
 process, task, approval, trust or agreement is another now and in which account you see it; read it to know more. After a break the
-browser goes on from \`Last-Event-ID\`; \`reset\` says that it must read everything anew: too long ago, or a trust ended, rests or goes on. An event may come twice.`,
+browser goes on from \`Last-Event-ID\`; \`reset\` says that it must read everything anew: too long ago, or a trust by which you saw
+something ends, rests or goes on. An event may come twice.`,
     policy: 'signed-in',
     content: 'text/event-stream',
     handler: async ({ caller, parts, http }) => {

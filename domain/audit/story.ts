@@ -1,4 +1,4 @@
-import type { FilterQuery } from '@mikro-orm/postgresql';
+import { type FilterQuery, raw } from '@mikro-orm/postgresql';
 import type { JsonObject } from '../../plan/plan.ts';
 import { ownAccount } from '../account/accounts.ts';
 import { processOf } from '../process/follow.ts';
@@ -9,6 +9,7 @@ import { taskOf } from '../task/seen.ts';
 import { Task } from '../task/task.entity.ts';
 import { disclosing } from '../trust/discloses.ts';
 import { counterparts } from '../trust/seen.ts';
+import { seesWork } from '../viewer.ts';
 import { Audit } from './audit.entity.ts';
 import { actorsOf } from './entries.ts';
 import { doneAbroad, doneToShared } from './witnessed.ts';
@@ -45,9 +46,12 @@ export async function storyOfTask(
   // Who was asked, and what he said, is for who follows the process: whoever else was asked reads of himself.
   const own = task.category === 'approval' && !seen.process ? { actorId: door.viewer.personId } : {};
   const entries = seen.owns
-    ? await entriesOf(door, { ...records, ...own, accountId: door.viewer.accountId }, before, most)
+    ? await entriesOf(door, ownersOf(door, [task], { ...records, ...own }), before, most)
     : await witnessedOf(door, task, before, most);
-  const items = await told(door, entries, [task], new Map(votes.map((vote) => [vote, id])));
+  // Who sees it only because he is to do it, or is asked, reads why others did what they did on the task or not at all.
+  const onlyHis = !seen.process && !seesWork(door.viewer);
+  const givesReason = onlyHis ? byViewer(door) : toStaff(door, [task]);
+  const items = await told(door, entries, [task], new Map(votes.map((vote) => [vote, id])), givesReason);
   const handedOver = entries.length < most && activationOf(task);
   if (!handedOver) return items;
   // On a page that it makes too long it stands last, so that it is what the next one begins with.
@@ -69,10 +73,38 @@ export async function storyOfProcess(
   const tasks = await door.em.find(Task, { processId: id, accountId });
   const votes = await door.em.find(Approval, { taskId: { $in: tasks.map((task) => task.id) } });
   const records = [id, ...tasks.map((task) => task.id), ...votes.map((vote) => vote.id)];
-  const recordKind = { $in: ['process', 'task', 'approval'] };
-  const entries = await entriesOf(door, { accountId, recordKind, recordId: { $in: records } }, before, most);
+  const of = { recordKind: { $in: ['process', 'task', 'approval'] }, recordId: { $in: records } };
+  const entries = await entriesOf(door, ownersOf(door, tasks, of), before, most);
   const ofVotes = new Map(votes.map(({ id: vote, taskId }) => [vote, taskId]));
-  return told(door, entries, tasks, ofVotes);
+  return told(door, entries, tasks, ofVotes, toStaff(door, tasks));
+}
+
+/** Entries of the viewer's account, without how another one escalates within itself what it holds. */
+function ownersOf({ viewer: { accountId } }: Door, tasks: readonly Task[], of: FilterQuery<Audit>): FilterQuery<Audit> {
+  const abroad = tasks.filter(({ assignedAccountId }) => assignedAccountId !== accountId).map(({ id }) => id);
+  const toOtherTeam = { action: 'escalated', [raw((alias) => `jsonb_exists(${alias}.changes, 'fromTeam')`)]: true };
+  const escalations = ['escalated', 'not_escalated'];
+  const theirs = { $or: [{ recordId: { $nin: abroad } }, { action: { $nin: escalations } }, toOtherTeam] };
+  return { $and: [of, { accountId }, theirs] } as FilterQuery<Audit>;
+}
+
+type GivesReason = (entry: Audit) => boolean;
+const byViewer =
+  ({ viewer }: Door): GivesReason =>
+  ({ actorId }) =>
+    actorId === viewer.personId;
+
+/**
+ * Why it was escalated is for the account that holds it; why what it promises was changed, which is on no task, for the
+ * account whose task it is and for who changed it.
+ */
+function toStaff({ viewer: { accountId } }: Door, tasks: readonly Task[]): GivesReason {
+  const held = new Set(tasks.flatMap(({ id, assignedAccountId }) => (assignedAccountId === accountId ? [id] : [])));
+  return ({ action, recordId, accountId: owner, actorAccountId }) => {
+    if (action === 'escalated' || action === 'not_escalated') return held.has(recordId);
+    if (action === 'classified' || action === 'corrected') return owner === accountId || actorAccountId === accountId;
+    return true;
+  };
 }
 
 function entriesOf({ em }: Door, of: FilterQuery<Audit>, before: string | undefined, most: number): Promise<Audit[]> {
@@ -100,6 +132,7 @@ async function told(
   entries: readonly Audit[],
   tasks: readonly Task[],
   ofVotes: ReadonlyMap<string, string>,
+  givesReason: GivesReason,
 ): Promise<StoryItem[]> {
   const actorOf = await actors(door, entries);
   const titles = new Map(tasks.map(({ id, title }) => [id, title]));
@@ -112,7 +145,11 @@ async function told(
       action: entry.action,
       tasks: about.flatMap((id) => (titles.has(id) ? [{ id, title: titles.get(id) as string }] : [])),
       actor: actorOf(entry),
-      changes: Object.fromEntries(Object.entries(entry.changes).filter(([field]) => shared.has(field))),
+      changes: Object.fromEntries(
+        Object.entries(entry.changes).filter(
+          ([field]) => shared.has(field) && (field !== 'reason' || givesReason(entry)),
+        ),
+      ),
     };
   });
 }

@@ -64,7 +64,9 @@ async function carryOut(door: Door, task: Task, rule: Escalation, at: Date): Pro
     return;
   }
   task.reassign(to.team, to.member);
-  record(door, task.accountId, 'task', task.id, 'escalated', { team: to.team, reason }, at);
+  // Within its team it is the holder's own matter: the owner's staff are told of another team only.
+  const moved = from.team === to.team ? {} : { fromTeam: from.team };
+  record(door, task.accountId, 'task', task.id, 'escalated', { team: to.team, ...moved, reason }, at);
   tellOf(door, task, rule, 'escalated', { from });
   await door.em.flush();
   await moveShown(door, task);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { type Api, startApi } from '../support/api.ts';
+import { type Api, type Client, startApi } from '../support/api.ts';
 import { listen, type Stream, type Told } from '../support/events.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
 import { onboarding } from '../support/running.ts';
@@ -119,13 +119,28 @@ test('a role that is lost is told nothing any more', async () => {
   expect(stream.told).toEqual([]);
 });
 
-test('when a trust rests or goes on, whoever works on either side is told to read anew, and no more', async () => {
+/** A standing trust of HR, as its other side knows it. */
+async function trustWithHr(client: Client): Promise<string> {
+  const trusts = (await client.get('/v1/trusts')).body.items;
+  return trusts.find(({ account }: { account: { handle: string } }) => account.handle === 'fernhill-hr').id;
+}
+const confidential = async (value: boolean) => {
+  const path = `/v1/accounts/${cast.accountId('fernhill-hr')}`;
+  expect(
+    (await (await api.as('hugo', 'fernhill-hr')).send('PATCH', path, { body: { confidential: value } })).status,
+  ).toBe(200);
+};
+
+test('when a trust rests or goes on, whoever saw something by it is told to read anew, and no more', async () => {
   const imran = await api.as('imran', 'fernhill-it');
-  const trusts = (await imran.get('/v1/trusts')).body.items;
-  const { id } = trusts.find(({ account }: { account: { handle: string } }) => account.handle === 'fernhill-hr');
-  const [ida, helen, nobody] = [await open('ida'), await open('helen'), await open('marta')];
-  const witness = await open('sam');
-  const everyone = [ida, helen, witness];
+  const id = await trustWithHr(imran);
+  await onboarding(cast, await api.as('helen'));
+  // Marta manages what the trust has done. Of HR's work Noah, one of its specialists, sees nothing.
+  const hugo = await api.as('hugo', 'fernhill-hr');
+  expect((await hugo.send('PUT', `/v1/people/${cast.personId('noah')}/roles/specialist`)).status).toBe(200);
+  await confidential(true);
+  const everyone = [await open('ida'), await open('helen'), await open('marta'), await open('sam')];
+  const nobody = [await open('noah'), await open('olive')];
   const resets = async (many: number) => {
     for (const { until, told } of everyone) await until(() => told.filter(isReset).length === many);
   };
@@ -133,8 +148,10 @@ test('when a trust rests or goes on, whoever works on either side is told to rea
   await resets(1);
   expect((await imran.send('DELETE', `/v1/trusts/${id}/suspension`)).status).toBe(200);
   await resets(2);
+  await new Promise((resolve) => setTimeout(resolve, 300));
   for (const { told } of everyone) for (const { data } of told) expect(data).toEqual({});
-  expect(nobody.told).toEqual([]);
+  for (const { told } of nobody) expect(told.filter(isReset)).toEqual([]);
+  await confidential(false);
 });
 const isReset = ({ event }: Told) => event === 'reset';
 
@@ -181,6 +198,23 @@ test('what becomes of an agreement is told to who sees the work of a party, and 
   await atHr.until(() => atHr.told.filter(ofAgreement).length === 3);
   await new Promise((resolve) => setTimeout(resolve, 300));
   for (const { told } of [facilities, third, employee]) expect(told).toEqual([]);
+});
+
+test('when a trust is about to end, what nobody has begun leaves open pages at once', async () => {
+  const [sam, felix] = [await api.as('sam'), await api.as('felix', 'fernhill-facilities')];
+  const { task } = await onboarding(cast, await api.as('helen'));
+  const desk = (await task('assign-desk')).id;
+  const waits = async () =>
+    (await sam.get(`/v1/inbox?task=${desk}`)).body.items.map((row: { task: { id: string } }) => row.task.id);
+  expect(await waits()).toEqual([desk]);
+  const [atDesks, atHr, third] = [await open('sam'), await open('helen'), await open('ida')];
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const ended = await felix.post(`/v1/trusts/${await trustWithHr(felix)}/revocation`, { how: 'finish', until });
+  expect(ended.status).toBe(200);
+  await Promise.all([atDesks.until(isReset), atHr.until(isReset)]);
+  expect(await waits()).toEqual([]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(third.told).toEqual([]);
 });
 
 test('one person has so many streams and no more; closed ones are free again', async () => {

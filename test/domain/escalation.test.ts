@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { auditEntries } from '../../domain/audit/entries.ts';
+import { storyOfProcess, storyOfTask } from '../../domain/audit/story.ts';
+import { newsOf } from '../../domain/live.ts';
 import { addMember, createTeam, removeMember, updateTeam } from '../../domain/person/teams.ts';
 import { updateOffering } from '../../domain/service/offerings.ts';
 import type { Scheme } from '../../domain/service/scheme.ts';
@@ -71,6 +73,28 @@ async function login(scheme: Scheme) {
 const toTeam = (goal: 'respond' | 'complete', at: number | 'breach'): Scheme => [
   { goal, at, to: [], escalateTo: { team: second } },
 ];
+/** What the stories of the task say of it, as the account that owns it and as the one that holds it. */
+async function escalationsTold(run: { id: string }, id: string) {
+  const escalated = (items: { action: string; changes: object; tasks: readonly { id: string }[] }[]) =>
+    items
+      .filter(({ action, tasks }) => action.includes('escalated') && tasks[0]?.id === id)
+      .map(({ action, changes }) => ({ action, ...changes }));
+  const owner = escalated(await helen((door) => storyOfTask(door, id, undefined, 100)));
+  expect(escalated(await helen((door) => storyOfProcess(door, run.id, undefined, 100)))).toEqual(owner);
+  return { owner, holder: escalated(await imran((door) => storyOfTask(door, id, undefined, 100))) };
+}
+const helen = <T>(act: (door: Door) => Promise<T>) => by(org, 'helen', 'fernhill-hr', act);
+/** What streams call it, of the same two. */
+async function streamed(id: string) {
+  const entries = await rows<{ id: string }>(
+    org,
+    `select id from audit where record_id = $1 and action like '%escalated'`,
+    id,
+  );
+  const ids = entries.map((entry) => entry.id);
+  const told = async (who: typeof helen) => (await who((door) => newsOf(door, ids))).map(({ action }) => action);
+  return { owner: await told(helen), holder: await told(imran) };
+}
 const acted = (id: string) =>
   rows<{ action: string; changes: object; account_id: string }>(
     org,
@@ -109,7 +133,7 @@ test('at the moment of a rule the task leaves its team for another, once, and it
     {
       action: 'escalated',
       account_id: org.accountId('fernhill-hr'),
-      changes: { team: second, reason: '60 % of the time to complete is used.' },
+      changes: { team: second, fromTeam: first, reason: '60 % of the time to complete is used.' },
     },
   ]);
   // Both sides read it in their logs, as done by the product.
@@ -122,16 +146,26 @@ test('at the moment of a rule the task leaves its team for another, once, and it
       { changes: { reason: '60 % of the time to complete is used.' }, by: { product: true, person: null } },
     ]);
   }
+  // Those who follow it for its owner read that another team has it.
+  expect(await escalationsTold(run, id)).toEqual({
+    owner: [{ action: 'escalated' }],
+    holder: [{ action: 'escalated', reason: '60 % of the time to complete is used.' }],
+  });
+  expect(await streamed(id)).toEqual({ owner: ['changed'], holder: ['escalated'] });
   await reach('complete', 'breach');
   expect(await acted(id)).toHaveLength(1);
   expect((await task()).teamId).toBe(second);
 });
 
 test('to a person it goes while it stays with its team, and nobody reads in the logs who that is', async () => {
-  const { id, task, reach } = await login([
+  const { run, id, task, reach } = await login([
     { goal: 'respond', at: 'breach', to: [], escalateTo: { person: org.personId('ida') } },
   ]);
   await reach('respond', 'breach');
+  expect(await escalationsTold(run, id)).toEqual({
+    owner: [],
+    holder: [{ action: 'escalated', reason: 'The target to respond has passed.' }],
+  });
   expect(await task()).toMatchObject({ teamId: first, memberId: org.personId('ida'), status: 'assigned' });
   expect([await waits(imran, id), await waits(ida, id)]).toEqual([false, true]);
   expect(JSON.stringify(await acted(id))).not.toContain(org.personId('ida'));
@@ -180,6 +214,9 @@ test('to a team that is not linked any more it does not go: that is said with th
     },
   ]);
   expect(await noticesOf(org, run, 'not_escalated')).toMatchObject([{ hindrance: 'team_not_linked', percent: 60 }]);
+  const { owner, holder } = await escalationsTold(run, id);
+  expect([owner, holder]).toMatchObject([[], [{ action: 'not_escalated', reason: expect.stringContaining('linked') }]]);
+  expect(await streamed(id)).toEqual({ owner: ['changed'], holder: ['not_escalated'] });
 });
 
 test('nor to somebody who does no work of the account any more', async () => {

@@ -86,6 +86,7 @@ export const houseAudit = {
       person: 'Person',
       member: 'Person',
       team: 'Team',
+      fromTeam: 'From team',
       coordinator: 'Coordinator',
       parent: 'Part of',
       address: 'Address',

@@ -88,6 +88,7 @@ export const houseAudit: Translated<typeof english> = {
       person: 'Persoon',
       member: 'Persoon',
       team: 'Team',
+      fromTeam: 'Van team',
       coordinator: 'Coördinator',
       parent: 'Deel van',
       address: 'Adres',

@@ -16,7 +16,7 @@ export function Value({ account, field, value }: { account: string; field: strin
   if (typeof value === 'number') return <>{format.number(value)}</>;
   if (typeof value === 'string') {
     if (people.has(field)) return <PersonName account={account} id={value} />;
-    if (field === 'team') return <TeamName account={account} id={value} />;
+    if (field === 'team' || field === 'fromTeam') return <TeamName account={account} id={value} />;
     if (places.has(field)) return <>{names.get(value) ?? value}</>;
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return <>{format.day(value)}</>;
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return <>{format.dateTime(value)}</>;
