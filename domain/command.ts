@@ -53,7 +53,8 @@ async function answered<T extends Json>({ em, viewer }: Door, key: string, hash:
 
 async function remember<T extends Json>(door: Door, key: string, hash: string, response: T): Promise<T> {
   const entry = door.entries[0];
-  if (!entry) throw new Error('A command left no audit entry.');
+  // Where nothing changed there is nothing to carry out twice.
+  if (!entry) return response;
   Object.assign(entry, { commandKey: key, commandHash: hash, response });
   return response;
 }

@@ -36,6 +36,7 @@ import { ToldToSubject } from './0033-told-to-subject.ts';
 import { ToldTrusts } from './0034-told-trusts.ts';
 import { ToldAgreed } from './0035-told-agreed.ts';
 import { ToldToWhom } from './0036-told-to-whom.ts';
+import { WorkInHand } from './0037-work-in-hand.ts';
 
 /** In the order they run; an entry is never changed once released. */
 export const migrationsList = [
@@ -77,4 +78,5 @@ export const migrationsList = [
   { name: '0034-told-trusts', class: ToldTrusts },
   { name: '0035-told-agreed', class: ToldAgreed },
   { name: '0036-told-to-whom', class: ToldToWhom },
+  { name: '0037-work-in-hand', class: WorkInHand },
 ];

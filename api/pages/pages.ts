@@ -17,11 +17,17 @@ export function pagesIn(folder: string): Middleware {
   return async (http, next) => {
     if ((http.method !== 'GET' && http.method !== 'HEAD') || isApi(http.path)) return next();
     if (http.path.startsWith('/assets/')) {
-      // Their names change with their content.
+      // Their names change with their content: whatever is there is kept, and that something is not there is not.
+      const unkept = http.response.get('Cache-Control');
       http.remove('Cache-Control');
-      return files(http, next);
+      return files(http, () => {
+        http.set('Cache-Control', unkept);
+        return next();
+      });
     }
-    if (http.accepts('html', 'json') !== 'html') return next();
+    http.vary('Accept');
+    // Programs take whatever there is; only who asks for a page is shown one.
+    if (http.accepts('json', 'html') !== 'html') return next();
     show(http, await readFile(page, 'utf8'));
   };
 }

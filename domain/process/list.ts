@@ -56,12 +56,12 @@ export async function countProcesses(
   filter: Omit<ProcessFilter, 'id' | 'status' | 'risk'>,
 ): Promise<ProcessCount> {
   const conditions = { $and: conditionsOf(door, filter) } as QBFilterQuery<Process>;
-  const rows: { status: ProcessStatus; place: number | null; many: number }[] = await door.em
-    .createQueryBuilder(Process, 'p')
-    .select(['status', raw(`${worst('p', door)} as place`, worstParams(door)), raw('count(*)::int as many')])
-    .where(conditions)
-    .groupBy([raw('1'), raw('2')])
-    .execute('all');
+  const seen = door.em.createQueryBuilder(Process, 'p').select(['id', 'status']).where(conditions).toQuery();
+  const rows = await door.em.execute<{ status: ProcessStatus; place: number | null; many: number }[]>(
+    `select seen.status, standing.place, count(*)::int as many from (${seen.sql}) as seen
+       left join (${standing(door)}) as standing on standing.id = seen.id group by 1, 2`,
+    [...seen.params, door.now],
+  );
   const sum = (those: typeof rows) => those.reduce((total, { many }) => total + many, 0);
   const counts = <K extends string>(kinds: readonly K[], is: (kind: K, row: (typeof rows)[number]) => boolean) =>
     Object.fromEntries(kinds.map((kind) => [kind, sum(rows.filter((row) => is(kind, row)))])) as {
@@ -95,20 +95,24 @@ function conditionsOf(
   }
   if (risk) {
     const places = `{${risk.map((one) => risks.indexOf(one)).join(',')}}`;
-    where((p) => `${worst(p, door)} = any (?::int[])`, [...worstParams(door), places]);
+    where(
+      (p) =>
+        `${p}.id in (select standing.id from (${standing(door)}) as standing where standing.place = any (?::int[]))`,
+      [door.now, places],
+    );
   }
   return conditions;
 }
 
-/** SQL: the place of the risk of a process, null once it is over. What is open is of the last round anyway. */
-function worst(p: string, { movableClocks }: Door): string {
-  const now = movableClocks ? `?::timestamptz + ${p}.clock_offset * interval '1 ms'` : '?::timestamptz';
-  return `(select case when ${p}.status <> 'completed' then coalesce(min(${riskPlace('t', 'by.now')}), 4) end
-    from (select ${now} as now) by, task t where t.process_id = ${p}.id and ${p}.status <> 'completed' and t.activated_at is not null
-      and (t.finished_at is null or t.status in ('failed', 'rejected') and not exists (select 1 from task later
-        where later.process_id = t.process_id and later.node = t.node and later.round > t.round)))`;
+/**
+ * SQL: the place of the risk of each process that is not over. Asked for all at once, of the function that decides once a process
+ * whether it is seen: task by task the policies are gone through for each.
+ */
+function standing({ movableClocks }: Door): string {
+  const now = movableClocks ? `wall.now + work.clock_offset * interval '1 ms'` : 'wall.now';
+  return `select work.process_id as id, min(${riskPlace('work', now)}) as place
+    from (select ?::timestamptz as now) as wall cross join work_in_hand() as work group by work.process_id`;
 }
-const worstParams = ({ now }: Door) => [now];
 
 /** How many of a process's tasks are done, open, still to come or in the way; those not needed are not counted. */
 export type Progress = {

@@ -16,6 +16,9 @@ export const riskPlace = (t: string, now: string): string => `case
   when ${t}.finished_at is not null or ${t}.activated_at is null then 4
   when ${t}.target < ${now} or coalesce(${t}.clocks -> 'respond' ->> 'breachedAt', ${t}.clocks -> 'complete' ->> 'breachedAt') is not null then 1
   when ${t}.due < ${now} then 2
-  when exists (select 1 from (values (${t}.clocks -> 'respond'), (${t}.clocks -> 'complete')) promises(clock), jsonb_array_elements(clock -> 'warnings') warning
-    where clock ->> 'metAt' is null and (warning ->> 'at')::timestamptz < ${now}) then 3
+  when ${warned(`${t}.clocks -> 'respond'`, now)} or ${warned(`${t}.clocks -> 'complete'`, now)} then 3
   else 4 end`;
+
+const warned = (clock: string, now: string) =>
+  `(${clock} ->> 'metAt' is null and exists (select 1 from jsonb_array_elements(${clock} -> 'warnings') warning
+    where (warning ->> 'at')::timestamptz < ${now}))`;

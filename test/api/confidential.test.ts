@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import type { Viewer } from '../../domain/viewer.ts';
 import { type Api, type Client, startApi } from '../support/api.ts';
 import { listen } from '../support/events.ts';
 import { type Organisation, organisation } from '../support/organisation.ts';
@@ -156,6 +157,38 @@ describe('a confidential account', () => {
     expect(named.status).toBe(201);
     const third = await onboarding(org, helen);
     expect(await statuses(noah, [`/v1/processes/${third.id}`])).toEqual([200]);
+  });
+
+  test('what is told of running processes all at once is what is read of them row by row', async () => {
+    const columns = 't.status, t.activated_at, t.finished_at, t.target, t.due, t.clocks';
+    const rowByRow = `select p.id, p.clock_offset, ${columns} from process p left join task t on t.process_id = p.id
+      and t.activated_at is not null and t.finished_at is null where p.account_id = ? and p.status <> 'completed'`;
+    const told = async (viewer: Viewer) =>
+      org.store.as(viewer, async ({ em }) => {
+        const inOrder = (sql: string) =>
+          em.execute<object[]>(
+            `select * from (${sql}) as t order by t::text`,
+            sql === rowByRow ? [viewer.accountId] : [],
+          );
+        const all = await inOrder('select * from work_in_hand()');
+        expect(all.map((row) => Object.values(row))).toEqual(
+          (await inOrder(rowByRow)).map((row) => Object.values(row)),
+        );
+        return new Set(all.map((row) => Object.values(row)[0])).size;
+      });
+    const as = async (key: string, handle = 'fernhill-hr') => told(await org.viewer(key, handle));
+    expect([await as('helen'), await as('marta'), await as('noah'), await as('aziz')]).toEqual([4, 4, 2, 2]);
+    const helens = await org.viewer('helen', 'fernhill-hr');
+    expect(await told({ ...helens, personId: null })).toBe(4);
+    expect(await told({ ...helens, roles: new Set(['pre_hire'] as const) })).toBe(0);
+    expect(await as('fatima', 'fernhill-facilities')).toBe(0);
+    for (const [client, many] of [
+      [helen, 4],
+      [noah, 2],
+    ] as const) {
+      expect((await client.get('/v1/processes/count')).body.risk.on_track).toBe(many);
+      expect(await idsIn(client, '/v1/processes?risk=on_track')).toHaveLength(many);
+    }
   });
 
   test('whoever leaves the team sees it no longer, even as administrator', async () => {

@@ -135,6 +135,18 @@ test('pages load nothing but their own files, and are no page of another', async
   const nonces = await Promise.all([1, 2].map(async () => (await fetch(`${pages.url}/inbox`, html)).text()));
   expect(new Set(nonces).size).toBe(2);
   expect((await fetch(`${pages.url}/v1/nothing`, html)).status).toBe(404);
-  expect((await fetch(`${pages.url}/assets/nothing.js`)).status).toBe(404);
+  const missing = await fetch(`${pages.url}/assets/nothing.js`);
+  expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-store']);
+  const script = await fetch(new URL(/\/assets\/[^"]+\.js/.exec((await answer?.text()) ?? '')?.[0] ?? '', pages.url));
+  expect(script.headers.get('cache-control')).toContain('immutable');
+});
+
+test('a program that takes anything is told that nothing is at an address; browsers are shown the page', async () => {
+  const anything = await fetch(`${pages.url}/nothing`);
+  expect([anything.status, anything.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  const shown = await fetch(`${pages.url}/nothing`, { headers: { accept } });
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  for (const { headers } of [anything, shown]) expect(headers.get('vary')).toContain('Accept');
 });
 const html = { headers: { accept: 'text/html' } };

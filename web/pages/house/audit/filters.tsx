@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import type { AuditFilter } from './queries.ts';
-import { actionsWith, isAction, kinds, spaced } from './words.ts';
+import { kinds, spaced } from './words.ts';
 
 /** What the log is narrowed to; it stands in the address. */
 export function AuditFilters({ account, filter }: { account: string; filter: AuditFilter }) {
@@ -15,8 +15,11 @@ export function AuditFilters({ account, filter }: { account: string; filter: Aud
     const { [field]: _, ...rest } = filter;
     go(value ? { ...rest, [field]: value } : rest);
   };
-  const choices = actionsWith(filter.action)
-    .map((action) => ({ value: action, label: isAction(action) ? t(`audit.actions.${action}`) : spaced(action) }))
+  // What may have been done is what there are words for; what an address asks for besides is offered as well.
+  const words: { readonly [action: string]: string } = t('audit.actions', { returnObjects: true });
+  const asked = filter.action === undefined || filter.action in words ? {} : { [filter.action]: spaced(filter.action) };
+  const choices = Object.entries({ ...words, ...asked })
+    .map(([value, label]) => ({ value, label }))
     .sort((a, b) => a.label.localeCompare(b.label, i18n.resolvedLanguage));
   return (
     <search className="house-filters" aria-label={t('audit.filters')}>
