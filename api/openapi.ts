@@ -65,6 +65,10 @@ const Problem = z
           header: z.string().optional(),
           detail: z.string(),
           value: z.unknown().optional(),
+          choices: z
+            .array(z.string())
+            .optional()
+            .meta({ description: 'What may be sent there, e.g. the handles of the accounts that fill a role.' }),
         }),
       )
       .optional(),

@@ -9,6 +9,7 @@ export type Fault = {
   readonly header?: string;
   readonly detail: string;
   readonly value?: Json;
+  readonly choices?: readonly string[];
 };
 
 /** A refusal that is about HTTP rather than about the product. */
@@ -91,10 +92,11 @@ type Known = More & { readonly kind: HttpKind; readonly detail: string };
 function known(error: unknown): Known | undefined {
   if (error instanceof HttpProblem) return { kind: error.kind, detail: error.message, ...error.more };
   if (error instanceof Problem) {
-    const faults = error.details.map(({ pointer, message, value }) => ({
+    const faults = error.details.map(({ pointer, message, value, choices }) => ({
       ...(pointer === undefined ? {} : { pointer: `#${pointer}` }),
       detail: message,
       ...(value === undefined ? {} : { value }),
+      ...(choices ? { choices } : {}),
     }));
     const headers = error.kind === 'unauthenticated' ? challenge : {};
     return { kind: error.kind, detail: error.message, faults, headers };

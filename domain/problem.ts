@@ -21,8 +21,13 @@ export type ProblemKind =
   | 'key-reused'
   | 'in-flight'
   | 'unavailable';
-/** `pointer` is a JSON pointer into what was sent. */
-export type Detail = { readonly pointer?: string; readonly message: string; readonly value?: Json };
+/** `pointer` is a JSON pointer into what was sent; `choices` is what may be sent there, where it is for the caller to say. */
+export type Detail = {
+  readonly pointer?: string;
+  readonly message: string;
+  readonly value?: Json;
+  readonly choices?: readonly string[];
+};
 
 /** The record's state does not allow it now. */
 export class Refused extends Problem {

@@ -7,9 +7,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { closeLive } from './client/live.ts';
 import { meQuery } from './client/me.ts';
 import { ApiProblem, Unreachable } from './client/problem.ts';
-import { onSignedOut, queries } from './client/queries.ts';
+import { forgetRead, onSignedOut, queries } from './client/queries.ts';
 import { Corner } from './parts/corner.tsx';
 import { router } from './router.tsx';
 import { theme } from './shell/theme.ts';
@@ -23,7 +24,10 @@ onSignedOut(() => {
   // Who was not signed in is led there by the page he asked for.
   if (queries.getQueryData(meQuery.queryKey) === undefined) return;
   const { pathname, href } = router.state.location;
-  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { returnTo: href, over: true } });
+  if (pathname === '/sign-in') return;
+  closeLive();
+  // Whoever goes back from there finds nothing of what was read. What he has begun waits for him, and for nobody else.
+  void router.navigate({ to: '/sign-in', search: { returnTo: href, over: true } }).then(forgetRead);
 });
 
 // A part of the pages that is there no more: a newer version was put in its place. Without a connection, or when that did not

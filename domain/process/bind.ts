@@ -70,6 +70,7 @@ type Offered = {
 type Candidate = {
   readonly accountId: string;
   readonly trustId: string | null;
+  readonly handle: string;
   readonly name: string;
   readonly halted: Offered['halted'];
   readonly offers: ReadonlyMap<string, Offered>;
@@ -108,6 +109,7 @@ function accountsFilling(
     const candidate = candidates.get(row.account_id) ?? {
       accountId: row.account_id,
       trustId: row.trust_id,
+      handle: row.handle,
       name: row.name,
       halted: row.halted,
       offers: new Map(),
@@ -152,6 +154,7 @@ function explain(
       {
         pointer,
         message: `More than one trusted account fills the role "${role}" (${fit.map(({ name }) => name).join(', ')}): say which in "roles".`,
+        choices: fit.map(({ handle }) => handle),
       },
     ];
   }

@@ -92,6 +92,23 @@ describe('a start is refused', () => {
     await trustAnew(org, 'fernhill-it');
     await helen((door) => startProcess(door, startOf(org, pair)));
   });
+
+  test('with the accounts to choose among, where several fill a role', async () => {
+    const roles = (sql: string) => rows(org, `update account set roles = ${sql} where handle = 'fernhill-it'`);
+    await roles(`array_append(roles, 'facilities')`);
+    await rows(
+      org,
+      `update trust set status = 'revoked', ended_at = now() where trusting_id = $1 and trusted_id = $2`,
+      org.accountId('fernhill-hr'),
+      org.accountId('fernhill-it'),
+    );
+    await trustAnew(org, 'fernhill-it');
+    const { details } = await refused(helen((door) => startProcess(door, startOf(org, pair))));
+    expect(details).toMatchObject([{ pointer: '/roles/facilities' }]);
+    expect([...(details[0]?.choices ?? [])].sort()).toEqual(['fernhill-facilities', 'fernhill-it']);
+    await roles(`array_remove(roles, 'facilities')`);
+    await helen((door) => startProcess(door, startOf(org, pair)));
+  });
 });
 
 describe('a command under a key', () => {

@@ -81,6 +81,89 @@ test('what could not be done is put back, and it is said why', async () => {
   expect((await hire.task('assign-desk')).status).toBe('assigned');
 });
 
+test('what is refused is said where it was written, which stays; where nothing was written it is said all the same', async () => {
+  const page = await inboxOf('fatima');
+  const problem = { type: 'urn:accord:problem:refused', title: 'Refused', detail: 'Somebody was quicker.' };
+  await page.route('**/completion', (route) => route.fulfill({ status: 409, json: problem }));
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  const form = page.getByRole('form', { name: 'Complete' });
+  await form.getByRole('textbox', { name: 'Desk' }).fill('4.12');
+  await form.getByRole('textbox', { name: 'Floor' }).fill('4');
+  await page.keyboard.press('Enter');
+  await form.getByRole('alert').filter({ hasText: 'Somebody was quicker.' }).waitFor();
+  expect(await form.getByRole('textbox', { name: 'Desk' }).inputValue()).toBe('4.12');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('w');
+  await page.getByRole('form', { name: 'Wait' }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await page.route(/\/v1\/tasks\/[0-9a-f-]{36}$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), outputSchema: null } });
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Complete', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: 'Somebody was quicker.' }).waitFor();
+});
+
+test('a key that needs words asks for them in the task that is looked at, and what is typed on goes there', async () => {
+  const page = await inboxOf('sam');
+  await row(page, 'create login').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('w');
+  const title = (await rows(page).nth(1).locator('.inbox-title').innerText()).split(' · ')[0] as string;
+  const form = page.getByRole('article', { name: title }).getByRole('form', { name: 'Wait' });
+  await form.getByRole('textbox').first().waitFor();
+  // A choice in a form is no place for commands.
+  await form.getByRole('radio').first().focus();
+  await page.keyboard.type('as');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  const note = page.getByRole('textbox', { name: /note/i });
+  await note.waitFor();
+  await expect(page.evaluate(() => document.activeElement?.tagName)).resolves.toBe('TEXTAREA');
+  await page.keyboard.type('as said');
+  expect(await note.inputValue()).toBe('as said');
+  expect((await hire.task('create-login')).status).toBe('assigned');
+  expect((await hire.task('assign-desk')).status).toBe('assigned');
+});
+
+test('a list out of sight is right when it is looked at again', async () => {
+  const [ida, sam] = [await inboxOf('ida'), await inboxOf('sam')];
+  await row(sam, 'create login').waitFor();
+  await sam.keyboard.press('2');
+  await sam.getByText('Nothing waits for you').waitFor();
+  await ida.keyboard.press('j');
+  await ida.keyboard.press('a');
+  await row(ida, 'create login').filter({ hasText: 'yours' }).waitFor();
+  await sam.keyboard.press('1');
+  await row(sam, 'assign desk').waitFor();
+  await row(sam, 'create login').waitFor({ state: 'detached', timeout: 10_000 });
+});
+
+test('who only looks on is offered nothing to do, and no note to write', async () => {
+  const page = await pages.as('aziz');
+  const { id } = await hire.task('create-login');
+  await page.goto(`/a/fernhill-it/tasks/${id}?tab=notes`);
+  await page.getByText('Nothing was noted yet.').waitFor();
+  for (const name of ['Accept', 'Complete', 'Add the note'])
+    expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
+});
+
+test('a key pressed on an approval is obeyed once the vote is known', async () => {
+  const page = await inboxOf('marta');
+  await row(page, 'equipment budget').waitFor();
+  await page.route('**/v1/approvals?*', async (route) => {
+    await new Promise((then) => setTimeout(then, 1_000));
+    await route.continue();
+  });
+  await page.keyboard.press('j');
+  await page.keyboard.press('r');
+  await page.getByRole('form', { name: 'Reject' }).getByRole('textbox').fill('Too much.');
+});
+
 test('several are taken at once', async () => {
   const second = await onboarding(cast, await pages.api.as('helen'), { person: cast.personId('noah') });
   const page = await inboxOf('fatima');
@@ -98,9 +181,16 @@ test('several are taken at once', async () => {
 test('what is looked for stands in the address, is found again after a reload, and is saved by name', async () => {
   const page = await inboxOf('sam');
   await page.keyboard.press('/');
-  await page.keyboard.type('login');
+  await page.keyboard.type('lo');
+  await page.waitForURL(/q=lo$/);
   await row(page, 'assign desk').waitFor({ state: 'detached' });
-  await page.waitForURL(/q=login/);
+  // Whoever thinks between two letters still writes: none of them is a command.
+  await page.keyboard.type('gina');
+  await page.waitForURL(/q=logina$/);
+  expect(await page.getByLabel('Search title').evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.press('Backspace');
+  await page.waitForURL(/q=login$/);
+  expect((await hire.task('create-login')).status).toBe('assigned');
   await page.reload();
   await row(page, 'create login').waitFor();
   expect(await rows(page).count()).toBe(1);
@@ -136,12 +226,19 @@ test('the palette finds a command by name, ? lists the keys, and single keys can
   await page.keyboard.press('Control+k');
   await page.getByRole('textbox', { name: 'What do you want to do?' }).waitFor();
   expect(page.url()).toMatch(/part=mine/);
+  // The list itself is still worked by keys.
+  await page.goto('/inbox');
+  await rows(page).first().waitFor();
+  await page.getByRole('grid', { name: 'Inbox' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.getByText('1 chosen').waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/inbox\/fernhill-facilities\//);
 });
 
 test('the inbox and an open task hold on a phone, in the dark and in Dutch', async () => {
-  const page = await inboxOf('sam', { ...phone, colorScheme: 'dark', locale: 'nl-NL' }).catch(async () => {
-    throw new Error('The inbox did not open in Dutch.');
-  });
+  const page = await inboxOf('sam', { ...phone, colorScheme: 'dark', locale: 'nl-NL' });
   await noViolations(page);
   await fitsWindow(page);
   expect(await rows(page).first().innerText()).toMatch(/Fernhill/);

@@ -107,6 +107,27 @@ test('rows are read as spreadsheets write them: semicolons, tabs, a mark at the 
   await noViolations(page);
 });
 
+test('where nobody answers it is said, nothing hangs, and it is read anew', async () => {
+  const page = await opened();
+  for (const at of ['**/v1/people?*', '**/plan']) {
+    await page.route(at, (route) => route.abort());
+    await give(page, csv([cells('noah'), cells('nora'), cells('bao'), cells('noor'), cells('nils')]));
+    await page.getByRole('alert').filter({ hasText: 'Accord cannot be reached' }).waitFor();
+    await row(page, 'nils@').getByText('Not checked').waitFor();
+    expect(await page.getByText(/^(Checking|Looking)/).count()).toBe(0);
+    // What comes late of a reading that was given up does not mix with the next one.
+    await page.route('**/plan', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await route.fallback();
+    });
+    await page.unroute(at);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('5 rows are right').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Choose other rows' }).click();
+  }
+});
+
 test('what was stopped goes on, and what failed is tried again: each starts once', async () => {
   const page = await opened();
   let calls = 0;

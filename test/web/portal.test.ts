@@ -76,6 +76,12 @@ test('a new colleague reads how far it is, does what is hers, and is told when t
   await handbook.waitFor();
   await page.unroute('**/completion');
   await handbook.click();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'It is done' }).click();
+  await page.getByText(/^It was put back as it was\. .*cannot be reached/).waitFor();
+  await handbook.waitFor();
+  await page.context().setOffline(false);
+  await handbook.click();
   await page.getByRole('button', { name: 'It is done' }).click();
   await page.getByText('Done: Read the buddy handbook').waitFor();
   await page.getByRole('heading', { name: `Yours to do: ${count - 1} tasks` }).waitFor();

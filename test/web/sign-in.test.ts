@@ -37,6 +37,16 @@ test('signing in works in both languages, on a phone, in the dark, and keeps to 
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(dutch ? 'nl' : 'en');
     await noViolations(page);
     await fitsWindow(page);
+    if (!dutch) continue;
+    // What the API says is English, and is read aloud so.
+    await page.getByLabel('E-mailadres').fill('helen@fernhill.example');
+    await page.locator('input[type=password]').fill('wrong');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('alert')
+      .locator('[lang=en]')
+      .getByText(/password/)
+      .waitFor();
   }
 });
 
@@ -72,6 +82,47 @@ test('a session that ended leads back to where one was', async () => {
   await page.context().clearCookies();
   await page.goto('/inbox');
   await page.waitForURL(/\/sign-in\?returnTo=/);
+});
+
+test('what somebody has begun waits for him when his session ended, and is left to nobody else', async () => {
+  const page = await pages.as('helen');
+  const isBegun = () => Object.values(sessionStorage).some((kept) => kept.includes('2031-05-05'));
+  await page.goto('/a/fernhill-hr/start/employee-onboarding');
+  await page.getByLabel('First day').fill('2031-05-05');
+  let asked = 0;
+  await page.route('**/v1/live', (route) => {
+    asked++;
+    return route.fulfill({ status: 401, json: { status: 401 } });
+  });
+  const refused = page.waitForResponse('**/v1/live');
+  await page.reload();
+  await page.getByLabel('First day').waitFor();
+  await refused;
+  await page.context().clearCookies();
+  await page.locator('.crumbs').getByRole('link', { name: 'Start a process' }).click();
+  await page.waitForURL(/\/sign-in\?.*over/);
+  await page.getByText('You were signed out').waitFor();
+  const before = asked;
+  await page.waitForTimeout(5_500);
+  expect(asked).toBe(before);
+  // Nothing that was read is shown to whoever goes back.
+  await page.goBack();
+  await page.waitForURL(/sign-in/);
+  expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
+  const signIn = async (who: string) => {
+    await page.getByLabel('Mail address').fill(`${who}@fernhill.example`);
+    await page.getByLabel('Password').first().fill('fernhill-demo');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  };
+  await signIn('helen');
+  await page.goto('/a/fernhill-hr/start/employee-onboarding');
+  expect(await page.getByLabel('First day').inputValue()).toBe('2031-05-05');
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  expect(await page.evaluate(isBegun)).toBe(true);
+  await signIn('hugo');
+  expect(await page.evaluate(isBegun)).toBe(false);
 });
 
 test('pages load nothing but their own files, and are no page of another', async () => {

@@ -16,6 +16,7 @@ const listeners = new Set<Listener>();
 const watchers = new Set<() => void>();
 let state: State = 'closed';
 let source: EventSource | undefined;
+let again: ReturnType<typeof setTimeout> | undefined;
 
 /** Opens the stream, once for the whole page; it goes on by itself after a break. */
 export function openLive(): void {
@@ -28,7 +29,7 @@ export function openLive(): void {
     if (source?.readyState !== EventSource.CLOSED) return;
     // Answered with an error the browser gives up; we do not.
     closeLive();
-    setTimeout(reopen, retryEvery);
+    again = setTimeout(reopen, retryEvery);
   };
   source.addEventListener('changed', ({ data }) => {
     const news = JSON.parse(data) as News;
@@ -37,7 +38,9 @@ export function openLive(): void {
   source.addEventListener('reset', everythingMayHaveChanged);
 }
 
+/** Closes the stream for good: for whoever is signed in no longer. */
 export function closeLive(): void {
+  clearTimeout(again);
   source?.close();
   source = undefined;
   become('closed');

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { listen, type News, openLive } from './live.ts';
 
@@ -39,6 +39,15 @@ function concerned({ kind, id, process, account: { handle } }: News): (readonly 
   }
 }
 
+/**
+ * Lists of the inbox that are not on the screen are read anew once they are: the one that is keeps itself right, row by
+ * row.
+ */
+export function inboxChanged(queries: QueryClient): void {
+  void queries.invalidateQueries({ queryKey: keyOf.inbox, type: 'inactive', refetchType: 'none' });
+  void queries.invalidateQueries({ queryKey: [...keyOf.inbox, 'home'] });
+}
+
 /** Keeps what is shown up to date with what happens. */
 export function useNews(): void {
   const queries = useQueryClient();
@@ -48,6 +57,7 @@ export function useNews(): void {
     return listen({
       changed: (news) => {
         for (const key of concerned(news)) anew(key);
+        if (news.kind === 'task' || news.kind === 'approval') inboxChanged(queries);
       },
       reset: () => void queries.invalidateQueries(),
     });

@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import i18next from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, isGone, Unreachable } from '../client/problem.ts';
 import { NotHere } from './not-here.tsx';
@@ -12,17 +13,30 @@ export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The same, spoken in the language it is written in: the API says everything in English. */
+export function Sentence({ error }: { error: unknown }) {
+  return <span lang={error instanceof ApiProblem ? 'en' : undefined}>{sentenceOf(error)}</span>;
+}
+
+/** What kind of thing went wrong, in the viewer's language. */
+function headlineOf(error: unknown): string {
+  const key = error instanceof ApiProblem ? `problem.kind.${error.kind}` : '';
+  return i18next.t(i18next.exists(key) ? (key as 'problem.kind.stale') : 'problem.title');
+}
+
 /** Says on the page what went wrong and offers to try again. */
 export function ProblemNote({ error, again }: { error: unknown; again?: () => void }) {
   const { t } = useTranslation();
   const number = error instanceof ApiProblem ? error.requestId : undefined;
   const faults = error instanceof ApiProblem ? error.faults : [];
   return (
-    <Alert color="red" variant="light" title={t('problem.title')} role="alert">
+    <Alert color="red" variant="light" title={headlineOf(error)} role="alert">
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{sentenceOf(error)}</Text>
+        <Text size="sm">
+          <Sentence error={error} />
+        </Text>
         {faults.length > 0 && (
-          <ul>
+          <ul lang="en">
             {faults.map(({ pointer, parameter, detail }) => (
               <li key={`${pointer ?? parameter} ${detail}`}>
                 {[pointer?.replace(/^#\/?/, '').replaceAll('/', ' › ') ?? parameter, detail].filter(Boolean).join(': ')}
@@ -63,11 +77,17 @@ export function ProblemPage({ error }: { error: unknown }) {
 
 /** Says in the corner what went wrong with something that was done from a page. */
 export function tellProblem(error: unknown, undone = false): void {
-  const detail = sentenceOf(error);
+  const sentence = <Sentence error={error} />;
   void tell({
     color: 'red',
-    title: i18next.t('problem.title'),
-    message: undone ? i18next.t('problem.undone', { detail }) : detail,
+    title: headlineOf(error),
+    message: undone ? (
+      <>
+        {i18next.t('problem.undone')} {sentence}
+      </>
+    ) : (
+      sentence
+    ),
     autoClose: 12_000,
     role: 'alert',
   });
@@ -79,7 +99,7 @@ export function tellDone(message: string): void {
 }
 
 type Told = {
-  readonly message: string;
+  readonly message: ReactNode;
   readonly color: string;
   readonly autoClose: number;
   readonly role: string;

@@ -61,18 +61,30 @@ function bound({ keys, run }: Command): [string, (event: KeyboardEvent) => void]
   if (!keys) return [];
   const withModifier = keys.includes('$mod');
   const pressed = (event: KeyboardEvent) => {
-    if (!withModifier && (isWriting(event) || preference().shortcuts === false || dialogOpen())) return;
+    if (!withModifier && (isTaken(event) || preference().shortcuts === false || dialogOpen())) return;
     event.preventDefault();
     run();
   };
-  return [[keys, pressed]];
+  return [[onEveryKeyboard(keys), pressed]];
 }
 
-/** Whoever writes means letters, not commands. */
-function isWriting({ target }: KeyboardEvent): boolean {
+/** A sign may need Shift where another language is typed, and a digit as well: that one is meant by its place. */
+function onEveryKeyboard(keys: string): string {
+  if (/^\d$/.test(keys)) return `(${keys}|Digit${keys})`;
+  return /^[^\w ]$/.test(keys) ? `[Shift]+${keys}` : keys;
+}
+
+/**
+ * Whoever writes means letters, not commands: and whoever fills in a form, or has a list before him that is gone through
+ * by its first letters. A tick or a choice on the page itself has no use for letters.
+ */
+function isTaken({ target, defaultPrevented }: KeyboardEvent): boolean {
+  if (defaultPrevented) return true;
+  if (!(target instanceof HTMLElement)) return false;
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !isTick(target)))
+    target.isContentEditable ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !isTick(target)) ||
+    target.closest('form, [role="menu"], [role="listbox"]') !== null
   );
 }
 const isTick = (element: HTMLElement) => element instanceof HTMLInputElement && /^(checkbox|radio)$/.test(element.type);

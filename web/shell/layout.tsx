@@ -1,7 +1,8 @@
 import { Burger } from '@mantine/core';
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { forgetBegun } from '../client/begun.ts';
 import { useMe } from '../client/me.ts';
 import { useNews } from '../client/news.ts';
 import { NotHere } from '../parts/not-here.tsx';
@@ -28,12 +29,14 @@ export function Layout() {
   const [palette, setPalette] = useState(false);
   useNews();
   useLiked();
+  useEffect(() => forgetBegun(me.person.id), [me.person.id]);
   useEffect(() => {
     // Needed most when nothing can be loaded any more.
     void import('../parts/toasts.tsx');
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu is in the way of where one went.
   useEffect(() => setMenu(false), [path]);
+  useFocusOnArrival();
 
   const commands = useMemo<Command[]>(() => {
     const group = t('keys.general');
@@ -91,4 +94,16 @@ export function Layout() {
       </Suspense>
     </div>
   );
+}
+
+/** What had the focus may be gone with the page it stood on: then the next page has it, so that one goes on from there. */
+function useFocusOnArrival(): void {
+  const arrived = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const before = useRef(arrived);
+  useEffect(() => {
+    const hasLeft = before.current !== undefined && before.current !== arrived;
+    before.current = arrived;
+    if (hasLeft && document.activeElement === document.body)
+      document.getElementById('content')?.focus({ preventScroll: true });
+  }, [arrived]);
 }

@@ -1,10 +1,11 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../client/api.ts';
+import { forgetBegun } from '../client/begun.ts';
 import { closeLive } from '../client/live.ts';
 import type { Me } from '../client/me.ts';
+import { forgetRead } from '../client/queries.ts';
 import { tellProblem } from '../parts/problem.tsx';
 import { type Language, languages } from '../words/index.ts';
 import { useLike } from './liked.ts';
@@ -63,16 +64,15 @@ export default function UserMenu({ me, onKeys }: { me: Me; onKeys: () => void })
 }
 
 function useSignOut(): () => void {
-  const queries = useQueryClient();
   const navigate = useNavigate();
   return () => {
     answer(api().DELETE('/v1/session'))
       .then(async () => {
         closeLive();
-        // What was begun and not sent names people; the next one at this window is somebody else.
-        sessionStorage.clear();
         await navigate({ to: '/sign-in' });
-        queries.clear();
+        forgetRead();
+        // The next one at this window may be somebody else.
+        forgetBegun();
       })
       .catch((error: unknown) => tellProblem(error));
   };

@@ -13,11 +13,14 @@ const together: readonly Verb[] = ['accept', 'start', 'approve'];
 export function BulkBar({ rows, act, onNone }: { rows: readonly Row[]; act: Act; onNone: () => void }) {
   const { t } = useTranslation('inbox');
   const [busy, setBusy] = useState<Verb>();
+  const [progress, setProgress] = useState<{ readonly tried: number; readonly of: number }>();
   const run = async (verb: Verb) => {
     setBusy(verb);
     const fit = rows.filter(({ task }) => verbsOf(task).includes(verb));
-    const done = await act(verb, fit);
+    setProgress({ tried: 0, of: fit.length });
+    const done = await act(verb, fit, (tried) => setProgress({ tried, of: fit.length }));
     setBusy(undefined);
+    setProgress(undefined);
     onNone();
     const named = t(`verb.${verb}`);
     const all = done === fit.length;
@@ -29,6 +32,10 @@ export function BulkBar({ rows, act, onNone }: { rows: readonly Row[]; act: Act;
   return (
     <section className="inbox-bulk" aria-label={t('bulk.label')}>
       <span role="status">{t('bulk.chosen', { count: rows.length })}</span>
+      {progress && (
+        // Not told to who listens at every step: the end is.
+        <span className="quiet">{t('bulk.progress', { done: progress.tried, count: progress.of })}</span>
+      )}
       {together.map((verb) => {
         const fit = rows.filter(({ task }) => verbsOf(task).includes(verb)).length;
         if (fit === 0) return null;

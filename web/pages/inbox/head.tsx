@@ -1,7 +1,8 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../client/api.ts';
 import { useMe } from '../../client/me.ts';
@@ -51,11 +52,7 @@ export function InboxHead({ search }: { search: InboxSearch }) {
         />
       </div>
       <div className="inbox-line">
-        <SearchField
-          key={search.q ?? ''}
-          value={search.q ?? ''}
-          onSearch={(q) => narrow({ q: q === '' ? undefined : q })}
-        />
+        <SearchField value={search.q ?? ''} onSearch={(q) => narrow({ q: q === '' ? undefined : q })} />
         {me.accounts.length > 1 && (
           <NativeSelect
             size="xs"
@@ -103,12 +100,21 @@ export function InboxHead({ search }: { search: InboxSearch }) {
 function SearchField({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
   const { t } = useTranslation('inbox');
   const [text, setText] = useState(value);
+  const [settled] = useDebouncedValue(text, 250);
+  const said = useRef(value);
   // A search follows what is typed, a moment after.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed goes into the address; how it goes there is no reason to.
   useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onSearch(text), 250);
-    return () => clearTimeout(timer);
-  }, [text, value, onSearch]);
+    if (settled.trim() === said.current) return;
+    said.current = settled.trim();
+    onSearch(said.current);
+  }, [settled]);
+  // The address says another search where one goes back, or takes a view: not while one's own is on its way into it.
+  useEffect(() => {
+    if (value === said.current) return;
+    said.current = value;
+    setText(value);
+  }, [value]);
   return (
     <TextInput
       id={searchFieldId}

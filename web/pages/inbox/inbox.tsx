@@ -7,6 +7,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { useAct } from './act.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { gridKey } from './grid-keys.ts';
 import { InboxHead } from './head.tsx';
 import './inbox.css';
 import { useInboxKeys } from './keys.ts';
@@ -32,6 +33,11 @@ export function InboxPage() {
   const [active, setActive] = useState<string | undefined>(openId);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const act = useAct(search);
+
+  // What is open is what is worked on, also where one came to it by going back.
+  useEffect(() => {
+    if (openId) setActive(openId);
+  }, [openId]);
 
   // What is no longer in the list is neither active nor chosen: its neighbour is.
   const place = rows.findIndex((row) => idOf(row) === active);
@@ -62,7 +68,11 @@ export function InboxPage() {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
   const chosenRows = useMemo(() => rows.filter((row) => chosen.has(idOf(row))), [rows, chosen]);
-  useInboxKeys({ rows, active, chosenRows, openId, activate, show, close, choose, setChosen, act, search });
+  const walk = useMemo(
+    () => ({ rows, active, openId, activate, show, choose }),
+    [rows, active, openId, activate, show, choose],
+  );
+  useInboxKeys({ walk, chosenRows, close, setChosen, act, search });
 
   return (
     <div className="inbox" data-open={openId !== undefined}>
@@ -90,6 +100,7 @@ export function InboxPage() {
               onActive={activate}
               onOpen={show}
               onChoose={choose}
+              onKey={(event) => gridKey(walk, event)}
             />
           )}
           {chosenRows.length > 0 && <BulkBar rows={chosenRows} act={act} onNone={() => setChosen(new Set())} />}

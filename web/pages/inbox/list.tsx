@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountBadge } from '../../parts/account.tsx';
 import { NextTarget, Overdue } from '../../parts/target.tsx';
@@ -17,10 +17,11 @@ type Props = {
   readonly onActive: (row: Row) => void;
   readonly onOpen: (row: Row) => void;
   readonly onChoose: (row: Row) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
 };
 
 /** The rows that are in sight, of however many; one tab stop, arrows within. */
-export function InboxList({ rows, more, onEnd, active, chosen, onActive, onOpen, onChoose }: Props) {
+export function InboxList({ rows, more, onEnd, active, chosen, onActive, onOpen, onChoose, onKey }: Props) {
   const { t } = useTranslation('inbox');
   const frame = useRef<HTMLDivElement>(null);
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
@@ -39,9 +40,11 @@ export function InboxList({ rows, more, onEnd, active, chosen, onActive, onOpen,
     if (more && last >= rows.length - 60) onEnd();
   }, [more, last, rows.length, onEnd]);
   const at = rows.findIndex((row) => idOf(row) === active);
+  const found = at >= 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever scrolls on is not called back because rows above come and go.
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-  }, [at, virtual]);
+    if (found) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [active, found, virtual]);
 
   return (
     <div
@@ -49,6 +52,7 @@ export function InboxList({ rows, more, onEnd, active, chosen, onActive, onOpen,
       className="inbox-list"
       role="grid"
       tabIndex={0}
+      onKeyDown={onKey}
       aria-label={t('title')}
       aria-rowcount={more ? -1 : rows.length}
       aria-multiselectable="true"

@@ -62,6 +62,8 @@ export function useInboxNews(search: InboxSearch): void {
     return () => {
       stop();
       clearTimeout(timer);
+      // What was not read before the list went out of sight is read when it is looked at again.
+      if (waiting.size > 0) void queries.invalidateQueries({ queryKey: keyOf.inbox, refetchType: 'none' });
     };
   }, [queries, search]);
 }
@@ -69,6 +71,9 @@ export function useInboxNews(search: InboxSearch): void {
 /** Reads one task's rows again and puts them where they belong now. */
 export async function refresh(queries: QueryClient, search: InboxSearch, task: string): Promise<void> {
   const { queryKey } = inboxQuery(search);
+  const list = queries.getQueryCache().find({ queryKey, exact: true });
+  // What is being read may be older than the news, and would be put over it.
+  if (list?.state.fetchStatus === 'fetching') await list.promise?.catch(() => {});
   if (!queries.getQueryData(queryKey)) return;
   const { items } = await ask(search, { task });
   queries.setQueryData<Rows>(queryKey, (rows) => rows && placed(rows, task, items));
@@ -96,4 +101,5 @@ function precedes(row: Row, other: Row | undefined): boolean {
 
 /** ms: what happens together is read together. */
 const gather = 40;
-const mostAtOnce = 20;
+/** Of more than these all is read again. */
+export const mostAtOnce = 20;

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../client/api.ts';
 import { meQuery } from '../../client/me.ts';
-import { sentenceOf } from '../../parts/problem.tsx';
+import { Sentence } from '../../parts/problem.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { useTakeOver } from '../../shell/liked.ts';
 import { choose, type Language, languages } from '../../words/index.ts';
@@ -53,7 +53,7 @@ export function SignInPage() {
             {over && !signIn.error && <Alert role="status">{t('signIn.over')}</Alert>}
             {signIn.error && (
               <Alert color="red" role="alert">
-                {sentenceOf(signIn.error)}
+                <Sentence error={signIn.error} />
               </Alert>
             )}
             <TextInput

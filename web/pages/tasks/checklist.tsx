@@ -2,10 +2,12 @@ import { Checkbox, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../client/api.ts';
+import { useMe, useMembership } from '../../client/me.ts';
 import { useFormat } from '../../parts/format.ts';
 import { tellProblem } from '../../parts/problem.tsx';
 import { taskQuery, type WholeTask } from './queries.ts';
 import { verbsOf } from './verbs.ts';
+import { worksOn } from './works-on.ts';
 
 /** What must be ticked before the task is complete; both sides see the same. */
 export function Checklist({ account, task }: { account: string; task: WholeTask }) {
@@ -37,7 +39,8 @@ export function Checklist({ account, task }: { account: string; task: WholeTask 
     },
     onSettled: () => queries.invalidateQueries({ queryKey, exact: true }),
   });
-  const open = verbsOf(task).length > 0;
+  const works = worksOn(task, useMembership(account), useMe());
+  const open = works && verbsOf(task).length > 0;
   const done = task.checklist.filter((one) => one.done).length;
   return (
     <section>

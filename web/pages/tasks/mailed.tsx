@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../client/api.ts';
 import { type Me, useMe } from '../../client/me.ts';
 import { isGone } from '../../client/problem.ts';
 import { NotHere } from '../../parts/not-here.tsx';
 import { ProblemNote } from '../../parts/problem.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
+import { useTitle } from '../../parts/title.ts';
 
 const taskRoute = getRouteApi('/app/tasks/$task');
 const processRoute = getRouteApi('/app/processes/$process');
@@ -28,7 +30,9 @@ export function MailedProcess() {
 
 /** @returns its handle, or what is shown as long as, or because, there is none */
 function useAccountOf(kind: 'task' | 'process', id: string) {
+  const { t } = useTranslation();
   const me = useMe();
+  useTitle(t('page.loading'));
   const { data, error, isPending } = useQuery({
     queryKey: ['account-of', kind, id],
     queryFn: () => accountOf(kind, id, me),

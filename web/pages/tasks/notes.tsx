@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, once } from '../../client/api.ts';
 import { useMembership } from '../../client/me.ts';
@@ -9,17 +9,26 @@ import { ProblemNote, tellProblem } from '../../parts/problem.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { When } from '../../parts/when.tsx';
 import { notesQuery, type WholeTask } from './queries.ts';
+import { notesOf } from './works-on.ts';
 
-type Kind = 'public' | 'internal';
+type Kind = ReturnType<typeof notesOf>[number];
+
+type Props = {
+  readonly account: string;
+  readonly task: WholeTask;
+  /** How often one was asked for by its key; 0 where the notes were merely turned to. */
+  readonly asked: number;
+};
 
 /** What was said about the task. Of every note it is plain who reads it, before it is written and after. */
-export default function TaskNotes({ account, task }: { account: string; task: WholeTask }) {
+export default function TaskNotes({ account, task, asked }: Props) {
   const { t } = useTranslation(['tasks', 'common']);
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery(notesQuery(account, task.id));
+  const kinds = notesOf(task, useMembership(account));
   const notes = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="task-sections">
-      <WriteNote account={account} task={task} />
+      {kinds.length > 0 && <WriteNote account={account} task={task} asked={asked} kinds={kinds} />}
       {error && !data && <ProblemNote error={error} />}
       {!data && !error && <SkeletonRows rows={3} />}
       {data && notes.length === 0 && <p className="quiet">{t('notes.none')}</p>}
@@ -45,13 +54,17 @@ export default function TaskNotes({ account, task }: { account: string; task: Wh
   );
 }
 
-function WriteNote({ account, task }: { account: string; task: WholeTask }) {
+function WriteNote({ account, task, asked, kinds }: Props & { readonly kinds: readonly Kind[] }) {
   const { t } = useTranslation('tasks');
   const acting = useMembership(account);
   const queries = useQueryClient();
   const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (asked > 0) field.current?.focus();
+  }, [asked]);
   // What is said by mistake to too few can be said again; what was said to too many cannot be taken back.
-  const [kind, setKind] = useState<Kind>('internal');
+  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'public');
   const write = useMutation({
     mutationFn: () =>
       answer(
@@ -68,6 +81,10 @@ function WriteNote({ account, task }: { account: string; task: WholeTask }) {
   });
   const others = [task.owner, task.assigned?.account].filter((side) => side && side.handle !== account);
   const names = others.map((side) => side?.name).join(', ');
+  const readBy = {
+    internal: t('notes.internal', { name: acting?.name ?? account }),
+    public: names === '' ? t('notes.publicHere') : t('notes.public', { names }),
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     write.mutate();
@@ -80,13 +97,11 @@ function WriteNote({ account, task }: { account: string; task: WholeTask }) {
           aria-label={t('notes.kind')}
           value={kind}
           onChange={(value) => setKind(value as Kind)}
-          data={[
-            { value: 'internal', label: t('notes.internal', { name: acting?.name ?? account }) },
-            { value: 'public', label: names === '' ? t('notes.publicHere') : t('notes.public', { names }) },
-          ]}
+          data={kinds.map((one) => ({ value: one, label: readBy[one] }))}
           style={{ alignSelf: 'start' }}
         />
         <Textarea
+          ref={field}
           label={
             kind === 'internal' ? t('notes.writeInternal', { name: acting?.name ?? account }) : t('notes.writePublic')
           }

@@ -45,7 +45,8 @@ export function Saying({ account, verb, task, busy, error, onCancel, onSay }: Pr
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        onCancel();
+        // It closes what is open in a field first: Mantine marks the field as long as it is.
+        if (!(event.target as Element).closest('[data-mantine-stop-propagation]')) onCancel();
       }}
     >
       <Stack gap="sm">

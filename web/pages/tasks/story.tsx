@@ -23,7 +23,7 @@ export default function TaskStory({ account, task }: { account: string; task: Wh
         <ul className="task-steps">
           {reasons?.map(({ sentence, since }) => (
             <li key={sentence}>
-              {sentence}{' '}
+              <span lang="en">{sentence}</span>{' '}
               {since && (
                 <span className="quiet">
                   {t('since')} <When at={since} />

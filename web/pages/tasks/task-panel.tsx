@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isGone } from '../../client/problem.ts';
 import { NotHere } from '../../parts/not-here.tsx';
@@ -8,6 +8,7 @@ import { ProblemNote } from '../../parts/problem.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { TaskActions } from './actions.tsx';
+import { useOrdersEnd } from './asked.ts';
 import { TaskHead } from './head.tsx';
 import { PassOn } from './pass-on.tsx';
 import { taskQuery } from './queries.ts';
@@ -33,6 +34,17 @@ export function TaskPanel({ account, id, tab, onTab, onClose }: Props) {
   const { t } = useTranslation(['tasks', 'form']);
   const { data: task, error, refetch } = useQuery(taskQuery(account, id));
   useTitle(task?.title);
+  useOrdersEnd(account, id, !error);
+  // How often a note was asked for by its key: whoever asks writes on.
+  const [notesAsked, setNotesAsked] = useState(0);
+  const note = () => {
+    setNotesAsked((times) => times + 1);
+    onTab('notes');
+  };
+  const turnTo = (next: string | null) => {
+    setNotesAsked(0);
+    onTab((next ?? 'work') as Tab);
+  };
   if (error && isGone(error)) return <NotHere />;
   if (!task) {
     return (
@@ -44,9 +56,9 @@ export function TaskPanel({ account, id, tab, onTab, onClose }: Props) {
   return (
     <article className="task" aria-label={task.title}>
       <TaskHead account={account} task={task} onClose={onClose} />
-      <TaskActions account={account} task={task} onNote={() => onTab('notes')} />
+      <TaskActions account={account} task={task} onNote={note} />
       <PassOn key={task.id} account={account} task={task} />
-      <Tabs value={tab} onChange={(next) => onTab((next ?? 'work') as Tab)} keepMounted={false}>
+      <Tabs value={tab} onChange={turnTo} keepMounted={false}>
         <Tabs.List mb="md">
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
@@ -59,7 +71,7 @@ export function TaskPanel({ account, id, tab, onTab, onClose }: Props) {
             <TaskWork account={account} task={task} />
           </Tabs.Panel>
           <Tabs.Panel value="notes">
-            <TaskNotes account={account} task={task} />
+            <TaskNotes account={account} task={task} asked={notesAsked} />
           </Tabs.Panel>
           <Tabs.Panel value="clock">
             <TaskClocks task={task} />

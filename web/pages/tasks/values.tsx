@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { personQuery } from '../../client/people.ts';
 import { useFormat } from '../../parts/format.ts';
-import { spaced } from '../../parts/names.ts';
+import { useNames } from '../../parts/names.ts';
 
 /** What was handed over or came of it, by the names the template gives the fields. */
 export function SharedValues({ account, value, nothing }: { account: string; value: unknown; nothing: string }) {
@@ -20,6 +20,7 @@ export function SharedValues({ account, value, nothing }: { account: string; val
 function Value({ account, name, value }: { account: string; name: string; value: unknown }) {
   const { t } = useTranslation('tasks');
   const format = useFormat();
+  const names = useNames();
   const shown = () => {
     if (value === null || value === '') return <span className="quiet">–</span>;
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
@@ -31,7 +32,7 @@ function Value({ account, name, value }: { account: string; name: string; value:
   };
   return (
     <>
-      <dt>{spaced(name)}</dt>
+      <dt>{names.field({ name, title: undefined })}</dt>
       <dd>{shown()}</dd>
     </>
   );

@@ -4,21 +4,28 @@ import { capital } from '../names.ts';
 /** What a refusal finds fault with, by where that is put right. */
 export type Faults = {
   readonly fields: ReadonlyMap<string, string>;
-  readonly roles: readonly { readonly role: string; readonly detail: string }[];
+  readonly roles: readonly RoleFault[];
   readonly team: string | undefined;
   readonly others: readonly string[];
+};
+
+/** `choices`: handles of the accounts that fit, where one of them is to be chosen. */
+export type RoleFault = {
+  readonly role: string;
+  readonly detail: string;
+  readonly choices?: readonly string[];
 };
 
 /** `part`: where in what was sent the fields of the form stand; `#/output/desk` is about the field `desk`. */
 export function faultsOf(error: unknown, part: 'input' | 'output' = 'input'): Faults {
   const fields = new Map<string, string>();
-  const roles: { role: string; detail: string }[] = [];
+  const roles: RoleFault[] = [];
   const others: string[] = [];
   let team: string | undefined;
-  for (const { pointer, detail } of found(error)) {
+  for (const { pointer, detail, choices } of found(error)) {
     const [top, name] = placeOf(pointer).split('/');
     if (top === part && name) fields.set(name, [fields.get(name), sentence(detail)].filter(Boolean).join(' '));
-    else if (top === 'roles' && name) roles.push({ role: name, detail });
+    else if (top === 'roles' && name) roles.push({ role: name, detail, ...(choices ? { choices } : {}) });
     else if (top === 'team') team = detail;
     else others.push(sentence(detail));
   }

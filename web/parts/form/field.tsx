@@ -132,14 +132,16 @@ type Common = {
 /** The browser's own field of dates: written, spoken and chosen as one is used to. */
 function DateField({ value, onChange, ...props }: Common) {
   const format = useFormat();
-  const now = useNow();
+  const away = format.awayDay(value, useNow());
   return (
     <TextInput
       {...props}
       type="date"
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      description={value === '' ? undefined : `${format.day(value)}, ${format.away(`${value}T12:00:00`, now)}`}
+      // Without it browsers take years of six digits.
+      max="9999-12-31"
+      description={away === '' ? undefined : `${format.day(value)}, ${away}`}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     />
   );

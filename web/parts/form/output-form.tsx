@@ -20,7 +20,10 @@ type Props = {
 export function OutputForm({ account, fields, output, faults, onChange }: Props) {
   const first = fields[0]?.name;
   useEffect(() => {
-    if (first) document.getElementById(fieldId(first))?.focus();
+    if (!first) return;
+    const field = document.getElementById(fieldId(first));
+    // Of a group of choices it names the whole, which takes no focus.
+    (field?.matches('input, textarea, button') ? field : field?.querySelector<HTMLElement>('input'))?.focus();
   }, [first]);
   return (
     <Stack gap="sm">

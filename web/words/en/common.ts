@@ -113,6 +113,19 @@ export const common = {
   },
   problem: {
     title: 'That did not work',
+    // By the kind of the problem; the API says the rest, in English.
+    kind: {
+      forbidden: 'You may not do that',
+      refused: 'That is not possible now',
+      'in-flight': 'It is being done already',
+      conflict: 'Something else was quicker',
+      stale: 'It was changed meanwhile',
+      'too-large': 'That is too much at once',
+      invalid: 'Something in it is not right',
+      'too-many': 'That went too fast',
+      broken: 'Something went wrong on our side',
+      unavailable: 'That is not available now',
+    },
     unreachable: 'Accord cannot be reached. Check your connection; what you see may be out of date.',
     again: 'Try again',
     notFound: 'There is nothing here that you may see',
@@ -120,7 +133,7 @@ export const common = {
       'It may have been moved, ended, or taken back by the account it belongs to. Your inbox shows all that waits for you.',
     toInbox: 'To the inbox',
     number: 'Whoever operates Accord finds out more by this number: {{number}}',
-    undone: 'It was put back as it was. {{detail}}',
+    undone: 'It was put back as it was.',
   },
   people: { search: 'Type a name or mail address', nobody: 'Nobody here is called that' },
   page: { more: 'Show more', loading: 'Loading', nothing: 'Nothing here' },

@@ -43,6 +43,7 @@ export const houseSettings = {
     logoHelp: 'PNG, JPEG or WebP, 100 kB and 1024 by 1024 pixels at most. It is shown small: a square mark works best.',
     choose: 'Choose a file',
     tooLarge: 'This file has more than 100 kB.',
+    wrongKind: 'This file is no PNG, JPEG or WebP.',
     noLogo: 'No logo yet: the letters of the name stand in its place.',
     removeLogo: 'Take the logo away',
     preview: 'How it will look',

@@ -36,6 +36,7 @@ export const inbox = {
     chosen_one: '{{count}} chosen',
     chosen_other: '{{count}} chosen',
     none: 'Choose none',
+    progress: '{{done}} of {{count}}',
     done_one: '{{verb}}: {{count}} task done.',
     done_other: '{{verb}}: {{count}} tasks done.',
     some: '{{verb}}: {{done}} of {{count}} done; the others are as they were.',

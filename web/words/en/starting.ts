@@ -73,6 +73,7 @@ export const starting = {
     state: {
       wrong: 'Not right',
       checking: 'Checking …',
+      unchecked: 'Not checked',
       ready: 'Ready',
       'has-one': 'Has one that goes on already',
       again: 'Stands here twice',

@@ -48,6 +48,7 @@ export const houseSettings: Translated<typeof english> = {
       'PNG, JPEG of WebP, hoogstens 100 kB en 1024 bij 1024 pixels. Het wordt klein getoond: een vierkant beeldmerk werkt het best.',
     choose: 'Een bestand kiezen',
     tooLarge: 'Dit bestand heeft meer dan 100 kB.',
+    wrongKind: 'Dit bestand is geen PNG, JPEG of WebP.',
     noLogo: 'Nog geen logo: de letters van de naam staan op zijn plaats.',
     removeLogo: 'Logo weghalen',
     preview: 'Hoe het eruit zal zien',

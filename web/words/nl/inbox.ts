@@ -39,6 +39,7 @@ export const inbox: Translated<typeof en.inbox> = {
     chosen_one: '{{count}} gekozen',
     chosen_other: '{{count}} gekozen',
     none: 'Geen kiezen',
+    progress: '{{done}} van {{count}}',
     done_one: '{{verb}}: {{count}} taak gedaan.',
     done_other: '{{verb}}: {{count}} taken gedaan.',
     some: '{{verb}}: {{done}} van {{count}} gedaan; de andere zijn zoals ze waren.',

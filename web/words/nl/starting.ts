@@ -75,6 +75,7 @@ export const starting: Translated<typeof english> = {
     state: {
       wrong: 'Klopt niet',
       checking: 'Controleren …',
+      unchecked: 'Niet gecontroleerd',
       ready: 'Klaar',
       'has-one': 'Er loopt al een',
       again: 'Staat hier twee keer',

@@ -30,7 +30,7 @@ export function PersonPage() {
   const { data: person, error, refetch } = useQuery(personQuery(account, id));
   useTitle(person?.name);
   if (isGone(error)) return <NotHere />;
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !person) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!person || !own) return <SkeletonRows />;
   const isSelf = me.person.id === id;
   const atHome = maintains && person.homeId === own.id;

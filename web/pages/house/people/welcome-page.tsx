@@ -4,7 +4,7 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../client/api.ts';
-import { sentenceOf } from '../../../parts/problem.tsx';
+import { Sentence } from '../../../parts/problem.tsx';
 import '../../sign-in/sign-in.css';
 import { useTitle } from '../../../parts/title.ts';
 
@@ -43,7 +43,7 @@ export function WelcomePage() {
             <Text>{t('welcomePage.help')}</Text>
             {set.error && (
               <Alert color="red" role="alert">
-                {sentenceOf(set.error)}
+                <Sentence error={set.error} />
               </Alert>
             )}
             <PasswordInput

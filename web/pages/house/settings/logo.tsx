@@ -17,6 +17,7 @@ type Props = {
 };
 
 const mostBytes = 102_400;
+const kinds = ['image/png', 'image/jpeg', 'image/webp'];
 
 /** The account's picture, seen before it is saved. */
 export function LogoForm({ account, own, shown, onShow }: Props) {
@@ -24,7 +25,7 @@ export function LogoForm({ account, own, shown, onShow }: Props) {
   const queries = useQueryClient();
   const { administers } = useRights();
   const [file, setFile] = useState<File | null>(null);
-  const isLarge = file !== null && file.size > mostBytes;
+  const fault = file && faultOf(file);
   const save = useMutation({
     mutationFn: (picture: string | null) => {
       const params = { path: { id: own.id }, header: once() };
@@ -43,7 +44,8 @@ export function LogoForm({ account, own, shown, onShow }: Props) {
   const choose = (chosen: File | null) => {
     setFile(chosen);
     save.reset();
-    if (chosen === null) onShow(own.branding.logo);
+    // What would be refused is not shown as if it could be had.
+    if (chosen === null || faultOf(chosen)) onShow(own.branding.logo);
     else void read(chosen).then(onShow);
   };
   return (
@@ -61,11 +63,11 @@ export function LogoForm({ account, own, shown, onShow }: Props) {
           label={t('branding.file')}
           description={t('branding.logoHelp')}
           placeholder={t('branding.choose')}
-          accept="image/png,image/jpeg,image/webp"
+          accept={kinds.join(',')}
           value={file}
           onChange={choose}
           disabled={!administers}
-          error={isLarge ? t('branding.tooLarge') : undefined}
+          error={fault ? t(`branding.${fault}`) : undefined}
           clearable
           clearButtonProps={{ 'aria-label': t('common:action.clear') }}
         />
@@ -77,7 +79,7 @@ export function LogoForm({ account, own, shown, onShow }: Props) {
         {save.error && <ProblemNote error={save.error} />}
         {administers && (
           <Group>
-            <Button type="submit" loading={save.isPending} disabled={!file || isLarge}>
+            <Button type="submit" loading={save.isPending} disabled={!file || fault !== undefined}>
               {t('common:action.save')}
             </Button>
             {own.branding.logo && (
@@ -90,6 +92,12 @@ export function LogoForm({ account, own, shown, onShow }: Props) {
       </Stack>
     </section>
   );
+}
+
+/** What the API would refuse whatever the picture is. */
+function faultOf({ size, type }: File): 'tooLarge' | 'wrongKind' | undefined {
+  if (!kinds.includes(type)) return 'wrongKind';
+  return size > mostBytes ? 'tooLarge' : undefined;
 }
 
 function read(file: File): Promise<string> {

@@ -22,7 +22,7 @@ export function TeamPage() {
   const { data: team, error, refetch } = useQuery(teamQuery(account, id));
   useTitle(team?.name);
   if (isGone(error)) return <NotHere />;
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !team) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!team) return <SkeletonRows />;
   const editable = administers && team.own;
   return (

@@ -66,7 +66,7 @@ export function AudienceDialog({ account, process, onClose }: Props) {
 
 const Reasons = ({ reasons }: { reasons: Schemas['WhyReason'][] }) =>
   reasons.map(({ sentence }) => (
-    <dd key={sentence} className="quiet">
+    <dd key={sentence} className="quiet" lang="en">
       {sentence}
     </dd>
   ));

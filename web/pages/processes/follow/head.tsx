@@ -58,7 +58,7 @@ export function ProcessHead({ account, process }: { account: string; process: Wh
         {anchor && (
           <Fact name={t('fact.anchor')}>
             {format.day(anchor)}
-            {!over && <div className="quiet">{format.away(`${anchor}T12:00:00`, now)}</div>}
+            {!over && <div className="quiet">{format.awayDay(anchor, now)}</div>}
           </Fact>
         )}
         <Fact name={t(over ? 'fact.ended' : 'fact.ends')}>

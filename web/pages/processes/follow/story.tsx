@@ -52,7 +52,7 @@ function Happenings({ account, process }: { account: string; process: string }) 
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });
-  if (story.error) return <ProblemNote error={story.error} again={() => void story.refetch()} />;
+  if (story.error && !story.data) return <ProblemNote error={story.error} again={() => void story.refetch()} />;
   if (!story.data) return <SkeletonRows rows={6} />;
   const items = story.data.pages.flatMap(({ items: found }) => found);
   return (

@@ -12,7 +12,7 @@ export function WhyLate({ account, process, task }: { account: string; process: 
     queryKey: [...keyOf.process(account, process), 'elapsed', task],
     queryFn: () => answer(api(account).GET('/v1/tasks/{id}/elapsed-time', { params })),
   });
-  if (error) return <ProblemNote error={error} />;
+  if (error && !data) return <ProblemNote error={error} />;
   return data ? <Elapsed elapsed={data} /> : <SkeletonRows rows={2} />;
 }
 
@@ -23,6 +23,6 @@ export function WhoseTurn({ account, process }: { account: string; process: stri
     queryKey: [...keyOf.process(account, process), 'elapsed'],
     queryFn: () => answer(api(account).GET('/v1/processes/{id}/elapsed-time', { params })),
   });
-  if (error) return <ProblemNote error={error} />;
+  if (error && !data) return <ProblemNote error={error} />;
   return data ? <Elapsed elapsed={data} /> : <SkeletonRows rows={3} />;
 }

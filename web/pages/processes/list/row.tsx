@@ -36,7 +36,7 @@ export const ProcessRow = memo(function ProcessRow({ account, process, index, re
         {anchor ? (
           <>
             <span className="nowrap">{format.day(anchor)}</span>
-            {status !== 'completed' && <div className="quiet">{format.away(`${anchor}T12:00:00`, now)}</div>}
+            {status !== 'completed' && <div className="quiet">{format.awayDay(anchor, now)}</div>}
           </>
         ) : (
           <span className="quiet">–</span>

@@ -8,14 +8,13 @@ export type Kept = {
   readonly started: { readonly [line: number]: { readonly id: string; readonly title: string } };
 };
 
-const key = (account: string, template: string) => `accord.start-many.${account}.${template}`;
-
-export function keptOf(account: string, template: string): Kept | undefined {
-  const text = sessionStorage.getItem(key(account, template));
+/** What is kept under a key of the viewer's. */
+export function keptOf(key: string): Kept | undefined {
+  const text = sessionStorage.getItem(key);
   return text ? (JSON.parse(text) as Kept) : undefined;
 }
 
-export function keep(account: string, template: string, kept: Kept | undefined): void {
-  if (kept) sessionStorage.setItem(key(account, template), JSON.stringify(kept));
-  else sessionStorage.removeItem(key(account, template));
+export function keep(key: string, kept: Kept | undefined): void {
+  if (kept) sessionStorage.setItem(key, JSON.stringify(kept));
+  else sessionStorage.removeItem(key);
 }

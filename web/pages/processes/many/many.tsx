@@ -25,7 +25,7 @@ export function ManyPage() {
   const { data: template, error } = useQuery(templateQuery(account, name));
   const title = template && names.title(template.title);
   useTitle(title && t('many.title', { title }));
-  if (error) return <ProblemPage error={error} />;
+  if (error && !template) return <ProblemPage error={error} />;
   return (
     <div className="page">
       <nav className="crumbs" aria-label={t('crumbs')}>

@@ -14,8 +14,17 @@ export type Fault =
 export type Row = Written & {
   readonly input: { readonly [field: string]: unknown };
   readonly faults: readonly Fault[];
-  /** `has-one` and `again` start only if that is wanted: something goes on about the person, or an earlier row is about the same. */
-  readonly state: 'wrong' | 'checking' | 'ready' | 'has-one' | 'again' | 'starting' | 'started' | 'failed';
+  /** `unchecked`: it could not be found out. `has-one` and `again` start only if that is wanted: something goes on about the person, or an earlier row is about the same. */
+  readonly state:
+    | 'wrong'
+    | 'checking'
+    | 'unchecked'
+    | 'ready'
+    | 'has-one'
+    | 'again'
+    | 'starting'
+    | 'started'
+    | 'failed';
   readonly late: boolean;
   readonly process?: { readonly id: string; readonly title: string };
 };

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { once } from '../../../client/api.ts';
+import { begunKey } from '../../../client/begun.ts';
+import { useMe } from '../../../client/me.ts';
 import { keyOf } from '../../../client/news.ts';
 import { ApiProblem, Unreachable } from '../../../client/problem.ts';
 import { type Faults, faultsOf, noFaults } from '../../../parts/form/faults.ts';
@@ -17,7 +19,8 @@ import { tableOf, type Unreadable } from './table.ts';
 export function useBatch(account: string, template: Template) {
   const queries = useQueryClient();
   const fields = useMemo(() => fieldsOf(template.input), [template]);
-  const [kept, setKept] = useState<Kept | undefined>(() => keptOf(account, template.name));
+  const key = begunKey(useMe().person.id, 'many', account, template.name);
+  const [kept, setKept] = useState<Kept | undefined>(() => keptOf(key));
   const [columns, setColumns] = useState<readonly string[]>([]);
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [unreadable, setUnreadable] = useState<Unreadable>();
@@ -41,6 +44,7 @@ export function useBatch(account: string, template: Template) {
   const failed = useCallback((error: unknown) => {
     setProblem(error);
     setBusy(undefined);
+    setRows((before) => before.map((row) => (row.state === 'checking' ? { ...row, state: 'unchecked' } : row)));
   }, []);
   const read = useCallback(
     async (next: Kept) => {
@@ -78,14 +82,14 @@ export function useBatch(account: string, template: Template) {
   const put = useCallback(
     (next: Kept | undefined) => {
       setKept(next);
-      keep(account, template.name, next);
+      keep(key, next);
       if (next) return void read(next);
       begin();
       setBusy(undefined);
       setProblem(undefined);
       setRows([]);
     },
-    [account, template.name, read, begin],
+    [key, read, begin],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept is read once, when the page opens.
   useEffect(() => {
@@ -106,8 +110,11 @@ export function useBatch(account: string, template: Template) {
         const { id, title } = await startOne(asked, kept.team, `${kept.id}-${line}`);
         started = { ...started, [line]: { id, title } };
         const now = { ...kept, started };
-        setKept(now);
-        keep(account, template.name, now);
+        // Signed out meanwhile, the rows are not to be here any more.
+        if (keptOf(key)?.id === kept.id) {
+          setKept(now);
+          keep(key, now);
+        }
         change(line, { state: 'started', process: { id, title } });
       } catch (error) {
         const found = faultsOf(error);
@@ -143,7 +150,7 @@ export function useBatch(account: string, template: Template) {
       const next = { ...kept, ...part };
       if (part.roles) return put(next);
       setKept(next);
-      keep(account, template.name, next);
+      keep(key, next);
     },
     start,
     stop: () => going.current.abort(),

@@ -18,7 +18,7 @@ type Props = {
 export function RoleChoices({ account, faults, roles, onRoles }: Props) {
   const { t } = useTranslation('processes');
   const names = useNames();
-  const open = faults.roles.filter(({ detail }) => isChoice(detail)).map(({ role }) => role);
+  const open = faults.roles.filter(({ choices }) => choices).map(({ role }) => role);
   const asked = [...new Set([...Object.keys(roles), ...open])];
   const { data: accounts = [] } = useQuery({
     queryKey: ['accounts', account],
@@ -27,8 +27,8 @@ export function RoleChoices({ account, faults, roles, onRoles }: Props) {
     staleTime: 300_000,
   });
   return asked.map((role) => {
-    const detail = faults.roles.find((fault) => fault.role === role)?.detail;
-    const named = accounts.filter(({ name, own }) => !own && (!detail || !isChoice(detail) || isNamedIn(detail, name)));
+    const { detail, choices } = faults.roles.find((fault) => fault.role === role) ?? {};
+    const named = accounts.filter(({ handle, own }) => !own && (!choices || choices.includes(handle)));
     return (
       <Select
         key={role}
@@ -46,13 +46,6 @@ export function RoleChoices({ account, faults, roles, onRoles }: Props) {
     );
   });
 }
-
-/** One of those that stand in brackets; "Fernhill" is not named by "Fernhill IT". */
-const isNamedIn = (detail: string, name: string) =>
-  ['(', ', '].some((before) => [',', ')'].some((after) => detail.includes(before + name + after)));
-
-/** Of all that may be wrong with a role only this is put right by choosing. */
-export const isChoice = (detail: string) => detail.includes('say which in "roles"');
 
 type TeamProps = {
   readonly account: string;

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
+import { begunKey } from '../../../client/begun.ts';
+import { useMe } from '../../../client/me.ts';
 import type { Value, Values } from '../../../parts/form/fields.ts';
 
 /** What somebody has filled in and not sent yet. Never in the address: that would be written down where it goes. */
@@ -12,7 +14,7 @@ export type Draft = {
 
 /** A draft that is still there after going back, forward, or loading the page anew in this window. */
 export function useDraft(account: string, template: string, begin: () => Draft) {
-  const key = `accord.start.${account}.${template}`;
+  const key = begunKey(useMe().person.id, 'one', account, template);
   const [draft, setDraft] = useState<Draft>(() => kept(key) ?? begin());
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(draft)), [key, draft]);
   const set = useCallback((name: string, value: Value, byHand = true) => {

@@ -2,16 +2,16 @@ import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../client/problem.ts';
-import { faultsOf, noFaults } from '../../../parts/form/faults.ts';
+import { faultsOf, noFaults, type RoleFault } from '../../../parts/form/faults.ts';
 import { fieldId, InputField } from '../../../parts/form/field.tsx';
 import { fieldsOf, inputOf, missingIn } from '../../../parts/form/fields.ts';
 import { useNames } from '../../../parts/names.ts';
-import { ProblemNote, sentenceOf } from '../../../parts/problem.tsx';
+import { ProblemNote, Sentence } from '../../../parts/problem.tsx';
 import { Callout } from '../callout.tsx';
 import type { Zoom } from '../gantt/axis.ts';
 import { LinkText } from '../links.tsx';
 import type { Template } from '../queries.ts';
-import { isChoice, RoleChoices, TeamChoice } from './choices.tsx';
+import { RoleChoices, TeamChoice } from './choices.tsx';
 import { defaultsOf } from './defaults.ts';
 import { useDraft } from './draft.ts';
 import { usePersonsOwn } from './persons-own.ts';
@@ -64,12 +64,10 @@ export function StartForm({ account, template, zoom, onZoom }: Props) {
   const errors = new Map([...planned.fields, ...refused.fields, ...missed]);
   const teamAsked = team !== '' || refused.team !== undefined;
   const faultyRoles = planned.roles.length > 0 ? planned : refused;
-  const lacking = faultyRoles.roles.filter(({ detail }) => !isChoice(detail));
+  const lacking = faultyRoles.roles.filter(({ choices }) => !choices);
   const mends = [
     ...fields.filter(({ name }) => errors.has(name)).map((field) => names.field(field)),
-    ...faultyRoles.roles
-      .filter(({ detail }) => isChoice(detail))
-      .map(({ role }) => t('form.role', { role: names.role(role) })),
+    ...faultyRoles.roles.filter(({ choices }) => choices).map(({ role }) => t('form.role', { role: names.role(role) })),
   ];
   const unplaced = [...planned.others, ...refused.others];
 
@@ -180,8 +178,6 @@ export function StartForm({ account, template, zoom, onZoom }: Props) {
   );
 }
 
-type Lacking = readonly { readonly role: string; readonly detail: string }[];
-
 /** What keeps it from starting, and is not put right in a field. */
 function Refusal({
   error,
@@ -189,7 +185,7 @@ function Refusal({
   unplaced,
 }: {
   error: unknown;
-  lacking: Lacking;
+  lacking: readonly RoleFault[];
   unplaced: readonly string[];
 }): ReactNode {
   const { t } = useTranslation('processes');
@@ -197,15 +193,17 @@ function Refusal({
   if (!(error instanceof ApiProblem && error.faults.length > 0)) return <ProblemNote error={error} />;
   return (
     <Callout tone="late" title={t('preview.cannot')} role="alert">
-      {sentenceOf(error)}
+      <Sentence error={error} />
       <ul className="tight">
         {lacking.map(({ role, detail }) => (
           <li key={`${role} ${detail}`}>
-            <strong>{names.role(role)}</strong>: {detail}
+            <strong>{names.role(role)}</strong>: <span lang="en">{detail}</span>
           </li>
         ))}
         {unplaced.map((detail) => (
-          <li key={detail}>{detail}</li>
+          <li key={detail} lang="en">
+            {detail}
+          </li>
         ))}
       </ul>
     </Callout>

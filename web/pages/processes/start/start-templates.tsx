@@ -8,6 +8,7 @@ import { fieldsOf } from '../../../parts/form/fields.ts';
 import { useNames } from '../../../parts/names.ts';
 import { ProblemNote } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { type Template, templatesQuery } from '../queries.ts';
 import '../processes.css';
 import './start.css';
@@ -19,6 +20,7 @@ export function StartTemplates() {
   const { t } = useTranslation('processes');
   const { account } = route.useParams();
   const membership = useMembership(account);
+  useTitle(t('start.choose'));
   const { data: templates, error, refetch } = useQuery(templatesQuery(account));
   return (
     <div className="page">

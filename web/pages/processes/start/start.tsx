@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '../../../parts/names.ts';
 import { ProblemPage } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
+import { useTitle } from '../../../parts/title.ts';
 import { LinkText } from '../links.tsx';
 import { templateQuery } from '../queries.ts';
 import { StartForm } from './start-form.tsx';
@@ -20,7 +21,9 @@ export function StartPage() {
   const { zoom = 'fit' } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: template, error } = useQuery(templateQuery(account, name));
-  if (error) return <ProblemPage error={error} />;
+  const title = template ? names.title(template.title) : t('start.one');
+  useTitle(title);
+  if (error && !template) return <ProblemPage error={error} />;
   return (
     <div className="page wide">
       <nav className="crumbs" aria-label={t('crumbs')}>
@@ -29,7 +32,7 @@ export function StartPage() {
         </Link>
       </nav>
       <header className="page-head">
-        <h1>{template ? names.title(template.title) : t('start.one')}</h1>
+        <h1>{title}</h1>
         <div className="actions">
           <LinkText to="/a/$account/start/$template/many" params={{ account, template: name }} size="sm">
             {t('start.many')}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { isGone } from '../../../client/problem.ts';
 import { faultsElsewhere } from '../../../parts/form/faults.ts';
 import { NotHere } from '../../../parts/not-here.tsx';
-import { ProblemNote, sentenceOf } from '../../../parts/problem.tsx';
+import { ProblemNote, Sentence } from '../../../parts/problem.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { useTitle } from '../../../parts/title.ts';
 import { useWords } from './data.ts';
@@ -65,9 +65,11 @@ export function Refusal({ error, fields = [] }: { error: unknown; fields?: reado
   const elsewhere = faultsElsewhere(error, fields);
   return (
     <Alert color="red" variant="light" role="alert" p="sm">
-      <Text size="sm">{sentenceOf(error)}</Text>
+      <Text size="sm">
+        <Sentence error={error} />
+      </Text>
       {elsewhere.length > 0 && (
-        <ul className="trade-faults">
+        <ul className="trade-faults" lang="en">
           {elsewhere.map((fault) => (
             <li key={fault}>{fault}</li>
           ))}
