@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { contexts } from './model/context.ts';
-import type { RecordType, Task } from './model/records/index.ts';
-import { all, type Ctx, type World } from './model/world.ts';
+import type { Audit, RecordType, Task } from './model/records/index.ts';
+import { view } from './model/view.ts';
+import { all, type Ctx, find, type World } from './model/world.ts';
 import { openProduct, type Product } from './product/database.ts';
 import { gettable } from './product/expected.ts';
 import { uuidOf } from './product/ids.ts';
@@ -31,23 +32,73 @@ const lists = [
     '/v1/tasks?perPage=2',
     '/v1/processes?search=zq&risk=on_track',
     '/v1/processes/count?search=zq',
+    '/v1/processes/count',
+    '/v1/inbox?status=assigned&status=in_progress',
+    '/v1/inbox?overdue=true&category=approval',
+    '/v1/inbox?overdue=false',
+    '/v1/portal',
+    '/v1/views',
+    '/v1/preferences',
+    '/v1/audit/export',
   ],
 ];
+/** What is told beside a record, by kind. */
+const beside: { readonly [collection: string]: readonly string[] } = {
+  tasks: ['notes', 'elapsed-time'],
+  processes: ['notes', 'elapsed-time'],
+  accounts: ['logo'],
+};
 
-/** Everything that the context is answered: status, headers and body of every page, but for moments, names and how many more there may be of one's own requests. */
-async function answers(w: World, ctx: Ctx): Promise<ReadonlyMap<string, string>> {
-  const client = clientOf(product.api, ctx);
+/** Everything that the context is answered, but for stories. */
+function paths(w: World): string[] {
   const pages = gettable.flatMap((type) => all(w, type).map(({ id }) => `/v1/${collections[type]}/${uuidOf(id)}`));
-  const notes = all(w, 'task').map(({ id }) => `/v1/tasks/${uuidOf(id)}/notes`);
-  const elapsed = pages.filter((path) => /processes|tasks/.test(path)).map((path) => `${path}/elapsed-time`);
+  const more = pages.flatMap((path) => (beside[path.split('/')[2] as string] ?? []).map((one) => `${path}/${one}`));
+  const waiting = all(w, 'task').map(({ id }) => `/v1/inbox?task=${uuidOf(id)}`);
+  const names = new Set(all(w, 'process').map(({ templateId }) => find(w, 'template', templateId)?.name ?? ''));
+  const templates = [...names].flatMap((name) => {
+    const versions = `/v1/templates/${encodeURIComponent(name)}`;
+    return [`${versions}/versions`, `${versions}/difference?from=${'0'.repeat(64)}&to=${'1'.repeat(64)}`];
+  });
+  return [...lists, ...pages, ...more, ...waiting, ...templates];
+}
+
+const stories = (w: World): string[] =>
+  (['task', 'process'] as const).flatMap((type) =>
+    all(w, type).flatMap(({ id }) =>
+      ['', '?perPage=2'].map((query) => `/v1/${collections[type]}/${uuidOf(id)}/story${query}`),
+    ),
+  );
+
+/** Status, headers and body of every page, but for moments, names and how many more there may be of one's own requests. */
+async function answers(ctx: Ctx, asked: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const client = clientOf(product.api, ctx);
   const said = new Map<string, string>();
-  for (const path of [...lists, ...pages, ...notes, ...elapsed]) {
+  for (const path of asked) {
     const { status, headers, body } = await client.get(path);
     const kept = [...headers].filter(([name]) => !['date', 'x-request-id', 'keep-alive', 'ratelimit'].includes(name));
     said.set(path, plain(JSON.stringify([status, kept, body])));
   }
   return said;
 }
+
+/** Whoever sees a record reads in its story what auditors of his account do: of these entries none is another. */
+function withStories(w: World, changed: World, ctx: Ctx): World {
+  const auditor: Ctx = { ...ctx, roles: [...ctx.roles, 'auditor'] };
+  const told = (a: Audit) =>
+    a.recordType === 'note'
+      ? find(changed, 'note', a.recordId)?.kind === 'public'
+      : ['task', 'process', 'approval'].includes(a.recordType);
+  const inStory = (a: Audit) => told(a) && view(w, auditor, a) !== undefined;
+  const kept = new Map(w.audit.filter(inStory).map((a) => [a.id, a]));
+  const doubled = (a: Audit) => kept.has(a.id.replace(/0000$/, ''));
+  const others = changed.audit.filter((a) => !kept.has(a.id) && !doubled(a));
+  const audit = [...kept.values(), ...others].sort((a, b) => order(w, a) - order(w, b));
+  return { ...changed, audit };
+}
+const order = (w: World, { id }: Audit) => {
+  const at = w.audit.findIndex((a) => a.id === id);
+  return at < 0 ? w.audit.length : at;
+};
 
 /** Without the request's own id and what the server’s clock says. */
 const plain = (text: string) =>
@@ -96,11 +147,13 @@ describe('what is hidden changes nothing', () => {
       for (const ctx of [everybody[1]!, everybody.at(-2)!]) {
         const now = new Date();
         await product.hold(w, now);
-        const before = await answers(w, ctx);
+        const before = await answers(ctx, [...paths(w), ...stories(w)]);
         const changes = [more(w, ctx), hiddenChanged(w, ctx, 'fewer'), renamed(w, ctx)];
         for (const changed of changes) {
           await product.hold(changed, now);
-          const replayed = await answers(w, ctx);
+          const replayed = new Map(await answers(ctx, paths(w)));
+          await product.hold(withStories(w, changed, ctx), now);
+          for (const [path, said] of await answers(ctx, stories(w))) replayed.set(path, said);
           const differing = [...before].filter(([path, said]) => replayed.get(path) !== said);
           expect(differing.map(([path, said]) => ({ who: ctx, path, said, after: replayed.get(path) }))).toEqual([]);
         }
