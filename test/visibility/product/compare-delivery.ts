@@ -58,8 +58,10 @@ const eventOf = ({ id, at, recordType, recordId, changes }: Audit): StreamEvent 
   type: 'event',
   id: `${id}-event`,
   ...{ at, recordType, recordId },
-  fields: Object.keys(changes),
+  fields: Object.keys(changes).map((field) => readAs[field] ?? field),
 });
+/** What is kept by side is read by both sides: as its own or the other's, and as the status. */
+const readAs: { readonly [field: string]: string } = { suspendedByTrusting: 'status', suspendedByTrusted: 'status' };
 
 const viewerOf = (w: World, { person, account, roles }: Ctx): Viewer => ({
   accountId: uuidOf(account),
