@@ -45,7 +45,7 @@ const about = `Processes whose tasks cross accounts that trust each other.
 Sign in with \`POST /v1/session\` (a cookie), or send a token: \`Authorization: Bearer accord_…\`. \`X-Account\` (handle or id)
 names the account you act in; it may be left out where there is only one. What an account may not see is not found (404).
 
-Repeat a command safely under the same \`Idempotency-Key\`. \`ETag\` gives a record's version; \`If-Match\` refuses a change
+Where a route lists \`Idempotency-Key\`, repeat a command safely under the same one. \`ETag\` gives a record's version; \`If-Match\` refuses a change
 (412) when it is another by now. Lists give \`next\`, to be sent as \`cursor\`. Everything refused is answered by RFC 9457.`;
 
 const Problem = z
@@ -111,7 +111,7 @@ function operationIdOf({ method, path }: Route): string {
 
 const capital = (word: string) => `${word[0]?.toUpperCase()}${word.slice(1)}`;
 
-function headersOf({ method, policy, versioned, unrepeatable }: Route) {
+function headersOf({ method, policy, versioned, unrepeatable, tagged }: Route) {
   const key = z
     .string()
     .max(255)
@@ -125,11 +125,19 @@ function headersOf({ method, policy, versioned, unrepeatable }: Route) {
     ...(versioned
       ? { 'If-Match': z.string().optional().meta({ description: 'ETag of the version you have seen.' }) }
       : {}),
+    ...(tagged ? { 'If-None-Match': z.string().optional().meta({ description: 'ETag of what you have.' }) } : {}),
   };
 }
 
-function answerOf({ response, content: other, status, summary, forms = {} }: Route): RouteConfig['responses'] {
-  if (other) return { 200: { description: summary, content: { [other]: { schema: { type: 'string' } } } } };
+function answerOf({ response, content: other, status, summary, tagged, forms = {} }: Route): RouteConfig['responses'] {
+  if (other) {
+    // Bytes have no schema.
+    const schema = isText(other) ? { type: 'string' as const } : {};
+    const answer = { description: summary, content: { [other]: { schema } } };
+    if (!tagged) return { 200: answer };
+    const headers = { ETag: { schema: { type: 'string' } } } as const;
+    return { 200: { ...answer, headers }, 304: { description: 'What you have is the same.', headers } };
+  }
   if (status === 303)
     return { 303: { description: 'Go on there.', headers: { Location: { schema: { type: 'string' } } } } };
   if (!response) return { [status ?? 204]: { description: 'Done.' } };
@@ -137,6 +145,8 @@ function answerOf({ response, content: other, status, summary, forms = {} }: Rou
   const content = { 'application/json': { schema: response }, ...Object.fromEntries(texts) };
   return { [status ?? 200]: { description: summary, content } };
 }
+
+const isText = (type: string) => type.startsWith('text/');
 
 /** Every status it may be refused with; what each means stands in the document's `type`. */
 function refusalsOf(route: Route): RouteConfig['responses'] {

@@ -40,6 +40,8 @@ export type Declaration<P extends Policy, Path extends Fields, Query extends Fie
   readonly actingByQuery?: boolean;
   /** Media type of what the handler returns as it is, where that is not JSON; the handler may say it more exactly. */
   readonly content?: string;
+  /** Sets an `ETag`: who has what it names is answered 304. */
+  readonly tagged?: boolean;
   /** Only for people signed in: what a program with a token is told instead. */
   readonly inPerson?: string;
   /** Honours `If-Match`: the handler hands `version` to the domain. */

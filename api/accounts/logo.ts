@@ -21,6 +21,7 @@ export const accountLogos = [
       version: text(64).optional().meta({ description: 'Makes another address of another picture.' }),
     },
     content: 'image/*',
+    tagged: true,
     handler: ({ params, http, read }) =>
       read(async (door) => {
         const { type, bytes, hash } = await logoOf(door, params.id);

@@ -16,20 +16,21 @@ const Item = z
 
 /** Ticking what must be done before a task is complete, for people of the account that holds it. */
 export const taskChecklist = [
-  change('PUT', 'Tick an item of a checklist', tickItem),
-  change('DELETE', 'Take the tick off an item of a checklist', untickItem),
+  change('PUT', 'Tick an item of a checklist', 'One that is ticked already is refused', tickItem),
+  change('DELETE', 'Take the tick off an item of a checklist', 'One that is not ticked is refused', untickItem),
 ];
 
 function change(
   method: 'PUT' | 'DELETE',
   summary: string,
+  again: string,
   verb: (door: Door, id: string, item: number, version?: number) => Promise<Task>,
 ) {
   return route({
     method,
     path: '/v1/tasks/:id/checklist/:item',
     summary,
-    description: 'As long as the task is open. It is completed when all are ticked.',
+    description: `As long as the task is open. It is completed when all are ticked. ${again}: repeat it under its Idempotency-Key.`,
     policy: 'member',
     may: { holder: workers, trusted: workers, self: anyRole },
     scope: 'work',

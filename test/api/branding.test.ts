@@ -70,6 +70,9 @@ describe('the logo of an account', () => {
     expect(Buffer.from(await served.arrayBuffer()).toString('base64')).toBe(image);
     const again = await asBrowser(helen, body.branding.logo, { 'if-none-match': served.headers.get('etag') });
     expect([again.status, await again.text()]).toEqual([304, '']);
+    const { get } = (await api.anybody.get('/openapi.json')).body.paths['/v1/accounts/{id}/logo'];
+    expect(get.responses).toMatchObject({ 200: { content: { 'image/*': { schema: {} } } }, 304: {} });
+    expect(get.parameters.map(({ name }: { name: string }) => name)).toContain('If-None-Match');
   });
 
   test('another picture has another address and is not taken for the one before', async () => {
